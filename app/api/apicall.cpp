@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include "app/api/apicall.h"
+
+#include "app/api/sendoncedevice.h"
+
+#include <QNetworkReply>
+
+using namespace Qt::StringLiterals;
+
+namespace api {
+
+namespace {
+
+int headerNumber(const QNetworkReply *reply, const QByteArray &name) {
+    bool ok = false;
+    const int number = reply->rawHeader(name).trimmed().toInt(&ok);
+    return ok ? number : -1;
+}
+
+/// True when the body ends before the length that was announced. Qt does not report every such cut.
+bool isCutShort(const QNetworkReply *reply, const QByteArray &body) {
+    if (reply->hasRawHeader("Content-Encoding"))
+        return false; // the length is that of the packed bytes
+    bool ok = false;
+    const qint64 announced = reply->rawHeader("Content-Length").trimmed().toLongLong(&ok);
+    return ok && reply->operation() != QNetworkAccessManager::HeadOperation && body.size() < announced;
+}
+
+} // namespace
+
+ApiCall::ApiCall(QNetworkReply *reply, SendOnceDevice *body, QObject *parent)
+    : QObject(parent)
+    , m_reply(reply)
+    , m_body(body) {
+    reply->setParent(this);
+    connect(reply, &QNetworkReply::finished, this, &ApiCall::readReply, Qt::QueuedConnection);
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
+        if (total > 0) // it ends with 0 of 0
+            emit uploadProgress(sent, total);
+    });
+    if (body) {
+        connect(
+            body, &SendOnceDevice::sourceFailed, this,
+            [this](const QString &reason) {
+                abandon(ErrorKind::LocalFile, tr("The file could not be read to its end: %1.").arg(reason));
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+ApiCall::ApiCall(const ApiError &error, const QUrl &url, QObject *parent)
+    : QObject(parent) {
+    Exchange exchange;
+    exchange.url = url;
+    exchange.failure = error;
+    QMetaObject::invokeMethod(
+        this, [this, exchange] { end(exchange); }, Qt::QueuedConnection);
+}
+
+ApiCall::~ApiCall() {
+    dropReply();
+}
+
+void ApiCall::cancel() {
+    abandon(ErrorKind::Cancelled, tr("Cancelled."));
+}
+
+void ApiCall::abandon(ErrorKind kind, const QString &summary, const QString &detail) {
+    if (m_ended)
+        return;
+    m_ended = true;
+    Exchange exchange;
+    exchange.url = m_reply ? m_reply->url() : QUrl();
+    exchange.bodySent = isBodySent();
+    exchange.failure = {kind, 0, {}, summary, detail, {}, {}, exchange.bodySent};
+    dropReply();
+    QMetaObject::invokeMethod(
+        this,
+        [this, exchange] {
+            emit finished(exchange);
+            deleteLater();
+        },
+        Qt::QueuedConnection);
+}
+
+bool ApiCall::isBodySent() {
+    if (!m_body)
+        return false;
+    m_body->shut();
+    return m_body->isAllRead();
+}
+
+void ApiCall::dropReply() {
+    if (!m_reply)
+        return;
+    // abort() emits finished() from inside: nobody may listen any more.
+    m_reply->disconnect(this);
+    if (m_body)
+        m_body->disconnect(this);
+    // When the client is destroyed, its managers go before its calls: then the reply only goes with this.
+    if (m_reply->manager()) {
+        m_reply->abort();
+        m_reply->deleteLater();
+    }
+    m_reply.clear();
+}
+
+void ApiCall::readReply() {
+    if (m_ended || !m_reply)
+        return;
+    Exchange exchange;
+    exchange.url = m_reply->url();
+    exchange.bodySent = isBodySent();
+    if (m_reply->isOpen()) // a timeout has closed it
+        exchange.body = m_reply->readAll();
+    exchange.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
+    exchange.contentType = m_reply->rawHeader("Content-Type");
+    exchange.retryAfter = m_reply->rawHeader("Retry-After");
+    exchange.requestId = m_reply->rawHeader("X-Request-ID");
+    exchange.limits = {headerNumber(m_reply, "x-ratelimit-limit"),
+        headerNumber(m_reply, "x-ratelimit-remaining"), headerNumber(m_reply, "x-ratelimit-reset")};
+
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const QString host = exchange.url.host();
+    ApiError failure;
+    // HTTP first: Qt calls 408, 412, 413, 422 and 429 all "unknown content error". An error beside a 2xx is a
+    // cut answer.
+    if (status >= 300 ||
+        (status >= 200 && error == QNetworkReply::NoError && !isCutShort(m_reply, exchange.body))) {
+        exchange.httpStatus = status;
+    } else if (status >= 200) {
+        failure.kind = ErrorKind::Network;
+        failure.summary = tr("The connection to %1 was cut in the middle of the answer.").arg(host);
+    } else {
+        switch (error) {
+        case QNetworkReply::OperationCanceledError: // cancel() never gets here, so it is the transfer timeout
+        case QNetworkReply::TimeoutError:
+        case QNetworkReply::ProxyTimeoutError:
+            failure.kind = ErrorKind::Timeout;
+            failure.summary = tr("%1 did not answer in time.").arg(host);
+            break;
+        case QNetworkReply::SslHandshakeFailedError:
+            failure.kind = ErrorKind::Tls;
+            failure.summary = tr("%1 could not prove who it is (TLS).").arg(host);
+            break;
+        case QNetworkReply::HostNotFoundError:
+            failure.kind = ErrorKind::Network;
+            failure.summary = tr("The name %1 could not be found.").arg(host);
+            break;
+        case QNetworkReply::ConnectionRefusedError:
+            failure.kind = ErrorKind::Network;
+            failure.summary = tr("%1 does not accept connections.").arg(host);
+            break;
+        default:
+            failure.kind = ErrorKind::Network;
+            failure.summary = exchange.bodySent
+                                  ? tr("The connection to %1 was lost before it answered.").arg(host)
+                                  : tr("No connection to %1.").arg(host);
+            break;
+        }
+    }
+    if (failure.isError()) {
+        failure.detail = m_reply->errorString();
+        failure.mayHaveArrived = exchange.bodySent;
+        exchange.failure = failure;
+    }
+    end(exchange);
+}
+
+void ApiCall::end(Exchange exchange) {
+    if (m_ended)
+        return;
+    m_ended = true;
+    emit finished(exchange);
+    deleteLater();
+}
+
+} // namespace api

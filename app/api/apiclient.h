@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/api/apicall.h"
+#include "app/api/apiresponses.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <functional>
+
+namespace api {
+
+class Redactor;
+
+/// One document to submit: a file or a text, never both.
+struct Submission {
+    QString filePath;  ///< empty: it is a text
+    QString fileName;  ///< as the service shall see it
+    QString mediaType; ///< of the file, e.g. application/pdf
+    QString text;
+};
+
+/// The one that speaks to a service (and the only user of QNetworkAccessManager). Sends the key to the
+/// configured origin only, and follows no redirect. Retries nothing.
+///
+/// Each call hands its outcome to `done` exactly once, asynchronously, unless `context` has died by then. The
+/// returned ApiCall is for cancelling and progress; it deletes itself.
+class ApiClient : public QObject {
+    Q_OBJECT
+
+public:
+    /// `redactor` (not owned) learns the key and cleans every error text.
+    explicit ApiClient(Redactor *redactor, QObject *parent = nullptr);
+
+    void setEndpoint(const QUrl &baseUrl, const QString &key);
+    QUrl baseUrl() const { return m_baseUrl; }
+    bool hasKey() const { return !m_key.isEmpty(); }
+    /// How long nothing may move: for questions, and for a submission (whose answer comes after the upload).
+    void setTimeouts(std::chrono::milliseconds question, std::chrono::milliseconds submission);
+
+    template<typename T>
+    using Done = std::function<void(const Outcome<T> &)>;
+
+    /// `GET /v2/workflows/`; `pageSize` at most 100.
+    ApiCall *workflows(int page, int pageSize, QObject *context, Done<Page<Workflow>> done);
+    /// `GET /v2/workflows/{id}/`
+    ApiCall *workflow(const QString &workflowId, QObject *context, Done<Workflow> done);
+    /// `POST /v2/workflows/{id}/run/`; the file is streamed. An error says by `mayHaveArrived` whether a run
+    /// may exist.
+    ApiCall *run(
+        const QString &workflowId, const Submission &submission, QObject *context, Done<Accepted> done);
+    /// `GET /v2/workflows/{id}/files/{collection_id}/results/`
+    ApiCall *results(
+        const QString &workflowId, const QString &collectionId, QObject *context, Done<ResultsAnswer> done);
+
+signals:
+    /// Counters seen in an answer; `submission` tells which of the two they belong to.
+    void rateLimitsSeen(const api::RateLimits &limits, bool submission);
+
+private:
+    template<typename T, typename Reader>
+    ApiCall *watch(ApiCall *call, Reader reader, bool submission, QObject *context, Done<T> done);
+    ApiCall *get(const QUrl &url);
+    QNetworkRequest request(const QUrl &url, std::chrono::milliseconds timeout) const;
+    ApiError refusal() const;
+
+    Redactor *m_redactor;
+    // Two: one manager keeps 6 connections a host and queues the rest silently; uploads must not delay
+    // questions.
+    QNetworkAccessManager m_questions;
+    QNetworkAccessManager m_uploads;
+    QUrl m_baseUrl;
+    QString m_key;
+    std::chrono::milliseconds m_questionTimeout = std::chrono::seconds(60);
+    std::chrono::milliseconds m_submissionTimeout = std::chrono::minutes(3);
+};
+
+} // namespace api
