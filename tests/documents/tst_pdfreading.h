@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+class PdfReadingTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void wordsOfTheSample_data();
+    void wordsOfTheSample();
+    void rowsAreLines();
+    void ligaturesAreLetters();
+    void boxesOfAWholeRun();
+    void drawingOrderDoesNotMatter();
+    void longDocumentsKeepBoxesInsideTheirLine();
+    void worksOnAnotherThread();
+    void givesUpBetweenPages();
+    void refusals_data();
+    void refusals();
+};
