@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/field.h"
+
+#include "app/results/fieldreader.h"
+#include "app/results/jsoncursor.h"
+#include "app/results/jsonpath.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace results {
+
+namespace {
+
+/// A split or partition as the service names it: text, a number, or an object with a name.
+QString label(const ResultDocument &document, const JsonNode &node) {
+    switch (node.type) {
+    case JsonType::String:
+    case JsonType::Number:
+        return document.text(node);
+    case JsonType::Object: {
+        const JsonNode name = document.member(node, u"name");
+        return name.type == JsonType::String ? document.text(name) : QString();
+    }
+    default:
+        return {};
+    }
+}
+
+QString groupName(const ResultDocument &document, const JsonNode &extraction) {
+    QStringList parts{label(document, document.member(extraction, u"split_name")),
+        label(document, document.member(extraction, u"partition"))};
+    parts.removeAll(QString());
+    return parts.join(" / "_L1);
+}
+
+void appendFields(const ResultDocument &document, const JsonNode &object, const QString &path,
+    const QString &group, QList<Field> &out) {
+    if (object.type != JsonType::Object)
+        return;
+    for (const JsonMember &member : document.members(object)) {
+        Field field = FieldReader(document).field(member.key, member.value, memberPath(path, member.key));
+        field.group = group;
+        out.append(std::move(field));
+    }
+}
+
+void visit(QList<Field> &fields, const std::function<void(Field &)> &visitor) {
+    for (Field &field : fields) {
+        visitor(field);
+        for (QList<Field> &row : field.rows)
+            visit(row, visitor);
+    }
+}
+
+/// One version of the service speaks of 0.97 where the other says 97.
+void readFractionsAsPercentages(QList<Field> &fields) {
+    bool allWithinOne = true;
+    bool someBelowOne = false;
+    visit(fields, [&](Field &field) {
+        if (!field.confidence)
+            return;
+        allWithinOne = allWithinOne && *field.confidence <= 1;
+        someBelowOne = someBelowOne || *field.confidence < 1;
+    });
+    if (!allWithinOne || !someBelowOne)
+        return;
+    visit(fields, [](Field &field) {
+        if (field.confidence)
+            *field.confidence *= 100;
+    });
+}
+
+} // namespace
+
+QList<Field> readFields(const ResultDocument &document) {
+    const QString root = u"$"_s;
+    QList<Field> fields;
+    const JsonNode extractions = document.member(document.root(), u"extractions");
+    if (extractions.type == JsonType::Array && document.memberCount(extractions) > 0) {
+        const QString list = memberPath(root, u"extractions"_s);
+        qint64 index = 0;
+        for (const JsonMember &element : document.members(extractions)) {
+            const QString path = elementPath(list, index++);
+            appendFields(document, document.member(element.value, u"fields"), memberPath(path, u"fields"_s),
+                groupName(document, element.value), fields);
+        }
+    } else {
+        const QString path = memberPath(root, u"extraction"_s);
+        appendFields(document, document.member(document.root(), u"extraction"), path, {}, fields);
+    }
+    readFractionsAsPercentages(fields);
+    return fields;
+}
+
+} // namespace results

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/fieldreader.h"
+
+#include "app/results/jsonbytes.h"
+#include "app/results/jsoncursor.h"
+#include "app/results/jsonpath.h"
+#include "app/results/jsonstring.h"
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace results {
+
+namespace {
+
+/// JSON text without the white space between its tokens.
+QByteArray compacted(const QByteArray &json) {
+    QByteArray compact;
+    compact.reserve(json.size());
+    const char *const end = json.constData() + json.size();
+    for (const char *at = json.constData(); at != end;) {
+        const char *tokenEnd = *at == '"' ? endOfJsonString(at, end) : at + 1;
+        if (!isSpace(*at))
+            compact.append(at, tokenEnd - at);
+        at = tokenEnd;
+    }
+    return compact;
+}
+
+bool isFieldKey(const QString &key) {
+    return key == "value"_L1 || key == "value_override"_L1 || key == "confidence"_L1 ||
+           key == "evidence"_L1 || key == "verification_status"_L1;
+}
+
+bool isNothing(const JsonNode &node) {
+    return !node.isValid() || node.type == JsonType::Null;
+}
+
+} // namespace
+
+FieldReader::FieldReader(const ResultDocument &document)
+    : m_document(document) {}
+
+Field FieldReader::field(const QString &name, const JsonNode &node, const QString &path) const {
+    const Shape shape = shapeOf(node);
+    if (shape == Shape::Single || shape == Shape::BareValue)
+        return cell(name, node, path);
+    Field field;
+    field.name = name;
+    field.path = path;
+    field.isTable = true;
+    if (shape == Shape::OneRow) {
+        field.rows.append(row(node, path));
+        return field;
+    }
+    qint64 index = 0;
+    for (const JsonMember &element : m_document.members(node)) {
+        const QString rowPath = elementPath(path, index++);
+        // A list of plain fields is a table of one column.
+        if (shapeOf(element.value) == Shape::Single)
+            field.rows.append(QList<Field>{cell(name, element.value, rowPath)});
+        else
+            field.rows.append(row(element.value, rowPath));
+    }
+    return field;
+}
+
+FieldReader::Shape FieldReader::shapeOf(const JsonNode &node) const {
+    if (node.type == JsonType::Array)
+        return allObjects(node) ? Shape::Rows : Shape::BareValue;
+    if (node.type != JsonType::Object)
+        return Shape::BareValue;
+    const std::vector<JsonMember> members = m_document.members(node);
+    const auto isDetail = [this](const JsonMember &member) {
+        // A row may have a column called "value" or "confidence": that member is a field itself.
+        const bool isColumn = m_document.member(member.value, u"value").isValid();
+        return isFieldKey(member.key) && !isColumn;
+    };
+    if (std::any_of(members.begin(), members.end(), isDetail))
+        return Shape::Single;
+    return members.empty() || !allObjects(node) ? Shape::BareValue : Shape::OneRow;
+}
+
+bool FieldReader::allObjects(const JsonNode &container) const {
+    JsonCursor cursor(m_document, container);
+    while (!cursor.atEnd()) {
+        if (cursor.next().value.type != JsonType::Object)
+            return false;
+    }
+    return true;
+}
+
+Field FieldReader::cell(const QString &name, const JsonNode &node, const QString &path) const {
+    Field field;
+    field.name = name;
+    field.path = path;
+    if (shapeOf(node) == Shape::Single)
+        readSingle(node, field);
+    else
+        setValue(node, {}, field);
+    return field;
+}
+
+QList<Field> FieldReader::row(const JsonNode &node, const QString &path) const {
+    QList<Field> cells;
+    for (const JsonMember &member : m_document.members(node))
+        cells.append(cell(member.key, member.value, memberPath(path, member.key)));
+    return cells;
+}
+
+void FieldReader::readSingle(const JsonNode &node, Field &field) const {
+    setValue(m_document.member(node, u"value"), m_document.member(node, u"value_override"), field);
+    field.confidence = confidence(m_document.member(node, u"confidence"));
+    field.evidence = evidence(m_document.member(node, u"evidence"));
+    const JsonNode verification = m_document.member(node, u"verification_status");
+    if (verification.type == JsonType::String)
+        field.verification = m_document.text(verification);
+}
+
+void FieldReader::setValue(const JsonNode &value, const JsonNode &valueOverride, Field &field) const {
+    field.overridden = !isNothing(valueOverride);
+    field.isNull = isNothing(value) && !field.overridden;
+    field.value = valueText(field.overridden ? valueOverride : value);
+    if (field.overridden)
+        field.original = valueText(value);
+}
+
+QString FieldReader::valueText(const JsonNode &node) const {
+    if (isNothing(node))
+        return {};
+    if (node.isContainer())
+        return decodeUtf8(compacted(m_document.raw(node))).text;
+    return m_document.text(node);
+}
+
+std::optional<double> FieldReader::confidence(const JsonNode &node) const {
+    if (node.type != JsonType::Number && node.type != JsonType::String)
+        return {};
+    bool isNumber = false;
+    const double confidence = m_document.text(node).toDouble(&isNumber);
+    if (!isNumber || !(confidence >= 0 && confidence <= 100))
+        return {};
+    return confidence;
+}
+
+QList<Evidence> FieldReader::evidence(const JsonNode &node) const {
+    QList<Evidence> quotes;
+    if (node.type == JsonType::Array) {
+        for (const JsonMember &element : m_document.members(node)) {
+            if (element.value.type == JsonType::Object || element.value.type == JsonType::String)
+                quotes.append(quote(element.value));
+        }
+    } else if (node.type == JsonType::Object || node.type == JsonType::String) {
+        quotes.append(quote(node));
+    }
+    return quotes;
+}
+
+Evidence FieldReader::quote(const JsonNode &node) const {
+    if (node.type == JsonType::String)
+        return {m_document.text(node), 0};
+    const JsonNode text = m_document.member(node, u"text");
+    return {text.type == JsonType::String ? m_document.text(text) : QString(),
+        page(m_document.member(node, u"page_number"))};
+}
+
+int FieldReader::page(const JsonNode &node) const {
+    if (node.type != JsonType::Number && node.type != JsonType::String)
+        return 0;
+    const double page = m_document.text(node).toDouble(); // 2, "2" and 2.0 alike
+    return page >= 1 && page <= std::numeric_limits<int>::max() ? int(page) : 0;
+}
+
+} // namespace results

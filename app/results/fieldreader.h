@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/field.h"
+
+namespace results {
+
+/// Reads one field in whatever shape it came.
+class FieldReader {
+public:
+    /// The document must outlive the reader.
+    explicit FieldReader(const ResultDocument &document);
+
+    Field field(const QString &name, const JsonNode &node, const QString &path) const;
+
+private:
+    enum class Shape { Single, Rows, OneRow, BareValue };
+    Shape shapeOf(const JsonNode &node) const;
+    bool allObjects(const JsonNode &container) const;
+
+    Field cell(const QString &name, const JsonNode &node, const QString &path) const;
+    QList<Field> row(const JsonNode &node, const QString &path) const;
+    void readSingle(const JsonNode &node, Field &field) const;
+    void setValue(const JsonNode &value, const JsonNode &valueOverride, Field &field) const;
+    QString valueText(const JsonNode &node) const;
+    std::optional<double> confidence(const JsonNode &node) const;
+    QList<Evidence> evidence(const JsonNode &node) const;
+    Evidence quote(const JsonNode &node) const;
+    int page(const JsonNode &node) const;
+
+    const ResultDocument &m_document;
+};
+
+} // namespace results

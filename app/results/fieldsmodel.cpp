@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/fieldsmodel.h"
+
+#include "app/results/displaytext.h"
+#include "app/results/fieldsummary.h"
+
+#include <QHash>
+#include <QStringList>
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace results {
+
+struct FieldsModel::Item {
+    Kind kind = FieldKind;
+    const Field *field =
+        nullptr; ///< of a row, its table; of a quote, the field it supports; of a group, its first
+    Item *parent = nullptr;
+    int row = 0; ///< in the parent; for rows and quotes also their place in the field
+    std::vector<std::unique_ptr<Item>> children;
+
+    const QList<Field> &cells() const { return field->rows[row]; }
+    const Evidence &quote() const { return field->evidence[row]; }
+};
+
+FieldsModel::FieldsModel(QObject *parent)
+    : QAbstractItemModel(parent)
+    , m_root(std::make_unique<Item>()) {}
+
+FieldsModel::~FieldsModel() = default;
+
+void FieldsModel::setFields(const QList<Field> &fields) {
+    beginResetModel();
+    m_fields = fields;
+    m_root = std::make_unique<Item>();
+    QStringList groups;
+    for (const Field &field : fields) {
+        if (!groups.contains(field.group))
+            groups.append(field.group);
+    }
+    QHash<QString, Item *> parents;
+    for (const Field &field : std::as_const(m_fields)) {
+        Item *&parent = parents[field.group];
+        if (!parent && groups.size() > 1) {
+            parent = append(m_root.get(), GroupKind);
+            parent->field = &field;
+        }
+        appendField(parent ? parent : m_root.get(), field);
+    }
+    endResetModel();
+}
+
+FieldsModel::Item *FieldsModel::append(Item *parent, Kind kind) {
+    auto item = std::make_unique<Item>();
+    item->kind = kind;
+    item->parent = parent;
+    item->row = int(parent->children.size());
+    parent->children.push_back(std::move(item));
+    return parent->children.back().get();
+}
+
+void FieldsModel::appendField(Item *parent, const Field &field) {
+    Item *item = append(parent, FieldKind);
+    item->field = &field;
+    for (const QList<Field> &cells : field.rows) {
+        Item *row = append(item, RowKind);
+        row->field = &field;
+        for (const Field &cell : cells)
+            appendField(row, cell);
+    }
+    if (field.isTable)
+        return;
+    for (qsizetype i = 0; i < field.evidence.size(); ++i)
+        append(item, EvidenceKind)->field = &field;
+}
+
+const FieldsModel::Item *FieldsModel::itemAt(const QModelIndex &index) const {
+    return index.isValid() ? static_cast<const Item *>(index.internalPointer()) : m_root.get();
+}
+
+QModelIndex FieldsModel::index(int row, int column, const QModelIndex &parent) const {
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, itemAt(parent)->children[size_t(row)].get());
+}
+
+QModelIndex FieldsModel::parent(const QModelIndex &child) const {
+    const Item *parent = itemAt(child)->parent;
+    return !parent || parent == m_root.get() ? QModelIndex() : createIndex(parent->row, 0, parent);
+}
+
+int FieldsModel::rowCount(const QModelIndex &parent) const {
+    return parent.column() > 0 ? 0 : int(itemAt(parent)->children.size());
+}
+
+int FieldsModel::columnCount(const QModelIndex &) const {
+    return ColumnCount;
+}
+
+QVariant FieldsModel::data(const QModelIndex &index, int role) const {
+    if (!index.isValid())
+        return {};
+    const Item &item = *itemAt(index);
+    const bool isField = item.kind == FieldKind;
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(item, index.column());
+    case Qt::AccessibleTextRole: {
+        QStringList parts{display(item, NameColumn), display(item, ValueColumn)};
+        if (data(index, ConfidenceRole).isValid())
+            parts.append(tr("confidence %1").arg(display(item, ConfidenceColumn)));
+        parts.removeAll(QString());
+        return parts.join(", "_L1);
+    }
+    case KindRole:
+        return item.kind;
+    case ConfidenceRole: {
+        const std::optional<double> confidence = item.kind == RowKind ? rowConfidence(item.cells())
+                                                 : isField            ? item.field->confidence
+                                                                      : std::nullopt;
+        return confidence ? QVariant(*confidence) : QVariant();
+    }
+    case PathRole:
+        return item.kind == GroupKind ? QString() : item.field->path;
+    case OverrideRole:
+        return isField && item.field->overridden;
+    case NullRole:
+        return isField && item.field->isNull;
+    case TextRole:
+        return text(item);
+    default:
+        return {};
+    }
+}
+
+QString FieldsModel::display(const Item &item, int column) const {
+    const Field &field = *item.field;
+    switch (item.kind) {
+    case GroupKind:
+        return column == NameColumn ? text(item) : QString();
+    case EvidenceKind:
+        if (column == NameColumn)
+            return quoteText(item.quote());
+        return column == PageColumn && item.quote().page > 0 ? QString::number(item.quote().page) : QString();
+    case RowKind:
+        if (column == NameColumn)
+            return QString::number(item.row + 1);
+        if (column == ValueColumn)
+            return rowText(item.cells());
+        return column == PageColumn ? pagesText(item.cells()) : confidenceText(rowConfidence(item.cells()));
+    case FieldKind:
+        if (column == NameColumn)
+            return displayLine(field.name);
+        if (column == ValueColumn)
+            return fieldText(field);
+        return column == PageColumn ? pagesText(field) : confidenceText(field.confidence);
+    }
+    return {};
+}
+
+QString FieldsModel::text(const Item &item) const {
+    switch (item.kind) {
+    case GroupKind:
+        return groupText(item.field->group);
+    case EvidenceKind:
+        return item.quote().text;
+    case RowKind: {
+        QStringList values;
+        for (const Field &cell : item.cells())
+            values.append(cell.value);
+        return values.join(u" · "_s);
+    }
+    case FieldKind:
+        return item.field->isTable ? tableText(*item.field) : item.field->value;
+    }
+    return {};
+}
+
+QVariant FieldsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NameColumn:
+        return tr("Field");
+    case ValueColumn:
+        return tr("Value");
+    case ConfidenceColumn:
+        return tr("Confidence");
+    case PageColumn:
+        return tr("Page");
+    default:
+        return {};
+    }
+}
+
+} // namespace results

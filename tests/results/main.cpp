@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#include "tests/results/tst_fields.h"
+#include "tests/results/tst_jsongrammar.h"
+#include "tests/results/tst_jsontreemodel.h"
+#include "tests/results/tst_resultdocument.h"
+#include "tests/support/qtestmain.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char **argv) {
+    const QCoreApplication application(argc, argv);
+    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields>(argc, argv);
+}
