@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MIT
+#include "app/sandbox/httpconnection.h"
+
+#include "app/sandbox/replies.h"
+#include "app/sandbox/requestbody.h"
+
+#include <Poco/DateTimeFormat.h>
+#include <Poco/DateTimeFormatter.h>
+#include <Poco/Exception.h>
+#include <Poco/Net/HTTPResponse.h>
+#include <Poco/Net/HTTPServerRequestImpl.h>
+#include <Poco/Net/HTTPServerResponseImpl.h>
+#include <Poco/Net/HTTPServerSession.h>
+#include <Poco/Net/NetException.h>
+#include <Poco/Timestamp.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+
+using namespace Qt::StringLiterals;
+
+namespace sandbox {
+
+namespace {
+
+struct Target {
+    QByteArray path;
+    QByteArray query;
+};
+
+Target splitTarget(QByteArray target) {
+    if (const qsizetype fragment = target.indexOf('#'); fragment >= 0)
+        target.truncate(fragment);
+    if (!target.startsWith('/')) { // the absolute form, as sent to a proxy
+        const qsizetype host = target.indexOf("://");
+        const qsizetype slash = host < 0 ? -1 : target.indexOf('/', host + 3);
+        target = slash < 0 ? QByteArray("/") : target.sliced(slash);
+    }
+    const qsizetype mark = target.indexOf('?');
+    return mark < 0 ? Target{target, {}} : Target{target.first(mark), target.sliced(mark + 1)};
+}
+
+} // namespace
+
+void OpenSockets::open() {
+    const std::scoped_lock lock(m_mutex);
+    m_closed = false;
+}
+
+void OpenSockets::close() {
+    const std::scoped_lock lock(m_mutex);
+    m_closed = true;
+    for (Poco::Net::StreamSocket &socket : m_sockets) {
+        try {
+            socket.shutdown();
+        } catch (const Poco::Exception &) { // the other side was quicker
+        }
+    }
+}
+
+bool OpenSockets::isClosed() const {
+    const std::scoped_lock lock(m_mutex);
+    return m_closed;
+}
+
+OpenSockets::Entry OpenSockets::add(const Poco::Net::StreamSocket &socket) {
+    const std::scoped_lock lock(m_mutex);
+    return m_sockets.insert(m_sockets.end(), socket);
+}
+
+void OpenSockets::remove(Entry entry) {
+    const std::scoped_lock lock(m_mutex);
+    m_sockets.erase(entry);
+}
+
+HttpConnection::HttpConnection(const Poco::Net::StreamSocket &socket, Poco::Net::HTTPServerParams::Ptr params,
+    const RequestHandler &handler, OpenSockets &sockets)
+    : TCPServerConnection(socket)
+    , m_params(std::move(params))
+    , m_handler(handler)
+    , m_sockets(sockets) {}
+
+void HttpConnection::run() {
+    const auto entry = m_sockets.add(socket());
+    try {
+        socket().setSendTimeout(m_params->getTimeout());
+        Poco::Net::HTTPServerSession session(socket(), m_params);
+        while (!m_sockets.isClosed() && session.hasMoreRequests() && exchange(session)) {
+        }
+    } catch (const std::exception &) { // the connection broke: there is nobody to tell
+    }
+    m_sockets.remove(entry);
+}
+
+bool HttpConnection::exchange(Poco::Net::HTTPServerSession &session) {
+    Poco::Net::HTTPServerResponseImpl response(session);
+    std::unique_ptr<Poco::Net::HTTPServerRequestImpl> request;
+    try {
+        request = std::make_unique<Poco::Net::HTTPServerRequestImpl>(response, session, m_params.get());
+    } catch (const Poco::Net::NoMessageException &) {
+        return false;
+    } catch (const Poco::Net::MessageException &) {
+        refuse(u"The request line or a header is malformed or too long."_s);
+        return false;
+    } catch (const Poco::SyntaxException &) {
+        refuse(u"Content-Length is not a number."_s);
+        return false;
+    }
+    return answer(session, *request);
+}
+
+bool HttpConnection::answer(Poco::Net::HTTPServerSession &session, Poco::Net::HTTPServerRequest &message) {
+    RequestBody body(message, [this] { send("HTTP/1.1 100 Continue\r\n\r\n"); });
+    if (!body.isWellFramed()) {
+        refuse(u"Content-Length and Transfer-Encoding do not say where the body ends."_s);
+        return false;
+    }
+    const auto [path, query] = splitTarget(QByteArray::fromStdString(message.getURI()));
+
+    Request request;
+    request.method = QByteArray::fromStdString(message.getMethod());
+    request.path = path;
+    request.query = query;
+    request.authorization = QByteArray::fromStdString(message.get("Authorization", {}));
+    request.contentType = QByteArray::fromStdString(message.get("Content-Type", {}));
+    request.readBody = [&body](qsizetype limit) {
+        return body.read(limit);
+    };
+
+    const Reply reply = m_handler(request);
+    if (body.isCutOff())
+        return false;
+    const bool clean = body.discard();
+    const bool keepAlive = clean && message.getKeepAlive() && session.canKeepAlive() && !m_sockets.isClosed();
+    write(reply, request.method != "HEAD", keepAlive);
+    if (!clean)
+        linger();
+    session.setKeepAlive(keepAlive);
+    return keepAlive;
+}
+
+void HttpConnection::refuse(const QString &words) {
+    write(errorReply(400, u"VALIDATION_ERROR"_s, u"Bad request"_s, words), true, false);
+    linger();
+}
+
+void HttpConnection::write(const Reply &reply, bool withBody, bool keepAlive) {
+    using Poco::Net::HTTPResponse;
+    const auto status = HTTPResponse::HTTPStatus(reply.status);
+    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' +
+                       QByteArray::fromStdString(HTTPResponse::getReasonForStatus(status)) + "\r\nDate: " +
+                       QByteArray::fromStdString(Poco::DateTimeFormatter::format(
+                           Poco::Timestamp(), Poco::DateTimeFormat::HTTP_FORMAT)) +
+                       "\r\n";
+    for (const auto &[name, value] : reply.headers)
+        bytes += name + ": " + value + "\r\n";
+    if (reply.status != 204)
+        bytes += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
+    bytes += keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
+    if (withBody)
+        bytes += reply.body;
+    send(bytes);
+}
+
+void HttpConnection::send(const QByteArray &bytes) {
+    qsizetype sent = 0;
+    while (sent < bytes.size()) {
+        const int most = int(std::min<qsizetype>(bytes.size() - sent, 1 << 20));
+        const int written = socket().sendBytes(bytes.constData() + sent, most);
+        if (written <= 0)
+            throw Poco::Net::ConnectionResetException();
+        sent += written;
+    }
+}
+
+void HttpConnection::linger() {
+    constexpr qint64 MostBytes = qint64(1) << 30;
+    const Poco::Timespan idle(2, 0);
+    const Poco::Timestamp begin;
+    std::array<char, 65536> buffer;
+    socket().shutdownSend();
+    for (qint64 read = 0; read < MostBytes && begin.elapsed() < 30 * Poco::Timespan::SECONDS;) {
+        if (!socket().poll(idle, Poco::Net::Socket::SELECT_READ))
+            return;
+        const int count = socket().receiveBytes(buffer.data(), int(buffer.size()));
+        if (count <= 0)
+            return;
+        read += count;
+    }
+}
+
+} // namespace sandbox

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/sandbox/httpmessages.h"
+
+#include <Poco/Net/HTTPServerParams.h>
+#include <Poco/Net/StreamSocket.h>
+#include <Poco/Net/TCPServerConnection.h>
+
+#include <list>
+#include <mutex>
+
+namespace Poco::Net {
+class HTTPServerRequest;
+class HTTPServerSession;
+} // namespace Poco::Net
+
+namespace sandbox {
+
+/// The sockets of all connections, so that a server that stops can cut them. Used by several threads.
+class OpenSockets {
+public:
+    using Entry = std::list<Poco::Net::StreamSocket>::iterator;
+
+    void open();
+    void close(); ///< cuts what is there, and whatever comes
+    bool isClosed() const;
+    Entry add(const Poco::Net::StreamSocket &socket);
+    void remove(Entry entry);
+
+private:
+    mutable std::mutex m_mutex;
+    std::list<Poco::Net::StreamSocket> m_sockets;
+    bool m_closed = false;
+};
+
+/// One connection: request after request until either side has had enough. Only httpserver.cpp includes this.
+class HttpConnection : public Poco::Net::TCPServerConnection {
+public:
+    HttpConnection(const Poco::Net::StreamSocket &socket, Poco::Net::HTTPServerParams::Ptr params,
+        const RequestHandler &handler, OpenSockets &sockets);
+
+    void run() override;
+
+private:
+    /// False when the connection is to end.
+    bool exchange(Poco::Net::HTTPServerSession &session);
+    bool answer(Poco::Net::HTTPServerSession &session, Poco::Net::HTTPServerRequest &request);
+    /// 400, and the end of the connection.
+    void refuse(const QString &words);
+    void write(const Reply &reply, bool withBody, bool keepAlive);
+    void send(const QByteArray &bytes);
+    /// Closes so that a client that is still sending sees the reply instead of a reset.
+    void linger();
+
+    Poco::Net::HTTPServerParams::Ptr m_params;
+    const RequestHandler &m_handler;
+    OpenSockets &m_sockets;
+};
+
+} // namespace sandbox

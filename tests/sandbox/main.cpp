@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "tests/sandbox/tst_collections.h"
+#include "tests/sandbox/tst_finders.h"
+#include "tests/sandbox/tst_http.h"
+#include "tests/sandbox/tst_parts.h"
+#include "tests/sandbox/tst_program.h"
+#include "tests/sandbox/tst_rules.h"
+#include "tests/sandbox/tst_samples.h"
+#include "tests/sandbox/tst_submission.h"
+#include "tests/support/lsansuppressions.h"
+#include "tests/support/qtestmain.h"
+
+#include <QCoreApplication>
+
+// No window system: the sandbox must not need one.
+int main(int argc, char **argv) {
+    QCoreApplication application(argc, argv);
+    return support::runTests<FindersTest, RulesTest, SamplesTest, PartsTest, HttpTest, SubmissionTest,
+        CollectionsTest, ProgramTest>(argc, argv);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+/// anyformat-sandbox as a person starts it.
+class ProgramTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void saysWhereItListens();
+    void complaints_data();
+    void complaints();
+};
