@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#include "app/runs/runevents.h"
+
+#include "app/runs/runscheduler.h"
+#include "app/runs/runservice.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace runs {
+
+namespace {
+
+QString tr(const char *text) {
+    return QCoreApplication::translate("RunEvents", text);
+}
+
+Event eventOf(Event::Kind kind, qint64 now) {
+    Event event;
+    event.kind = kind;
+    event.at = now;
+    return event;
+}
+
+Event eventOf(Event::Kind kind, qint64 now, const api::ApiError &error) {
+    Event event = eventOf(kind, now);
+    event.message = error.summary;
+    event.detail = error.detail;
+    event.remedy = error.remedy();
+    event.requestId = error.requestId;
+    event.httpStatus = error.httpStatus;
+    return event;
+}
+
+QString lookFirst() {
+    return tr("Look for it in the AnyFormat web app before you send it again: sending again can mean paying "
+              "twice.");
+}
+
+} // namespace
+
+Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now) {
+    if (outcome) {
+        Event event = eventOf(Event::Accepted, now);
+        event.collectionId = outcome->collectionId;
+        event.versionId = outcome->versionId;
+        event.statusWord = outcome->status;
+        event.nextAskAt = now + RunScheduler::pollDelay(0);
+        event.deadlineAt = now + RunService::waitingTime;
+        return event;
+    }
+    const api::ApiError &error = outcome.error();
+    if (error.kind == api::ErrorKind::RateLimited) {
+        Event event = eventOf(Event::Throttled, now, error);
+        event.message = tr("The service asks to slow down. The document was not taken and is sent later.");
+        // A service that says 0 and goes on refusing must not get the whole document in a tight loop.
+        event.nextAskAt = now + qMax<qint64>(error.retryAfterMs.value_or(60'000), 1'000);
+        return event;
+    }
+    if (error.mayHaveArrived) {
+        Event event = eventOf(Event::AnswerLost, now, error);
+        event.message = error.kind == api::ErrorKind::Cancelled
+                            ? tr("It was cancelled when the whole document had been sent already. It may be "
+                                 "running at the service and may be billed.")
+                            : tr("The whole document was sent, but no clear answer came back. It may be "
+                                 "running at the service and may be billed. %1")
+                                  .arg(error.summary);
+        event.remedy = lookFirst();
+        return event;
+    }
+    switch (error.kind) {
+    case api::ErrorKind::Cancelled:
+        return cancelEvent(now);
+    case api::ErrorKind::NoKey:
+    case api::ErrorKind::Refused:
+    case api::ErrorKind::LocalFile:
+    case api::ErrorKind::Network:
+    case api::ErrorKind::Timeout:
+    case api::ErrorKind::Tls: {
+        Event event = eventOf(Event::NotSent, now, error);
+        event.message = tr("Not sent, nothing billed. %1").arg(error.summary);
+        return event;
+    }
+    default: {
+        Event event = eventOf(Event::Refused, now, error);
+        event.message = tr("Not accepted, nothing billed. %1").arg(error.summary);
+        return event;
+    }
+    }
+}
+
+Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attempts, qint64 now) {
+    const qint64 next = now + RunScheduler::pollDelay(attempts + 1);
+    if (!outcome) {
+        const api::ApiError &error = outcome.error();
+        if (!error.isTransient() && error.kind != api::ErrorKind::Cancelled) {
+            Event event = eventOf(Event::QuestionRefused, now, error);
+            event.message =
+                tr("Stopped asking; the run itself may go on at the service. %1").arg(error.summary);
+            return event;
+        }
+        Event event = eventOf(Event::QuestionFailed, now, error);
+        event.message =
+            tr("The last question was not answered, the run is not affected. %1").arg(error.summary);
+        event.nextAskAt = error.retryAfterMs ? qMax(next, now + *error.retryAfterMs) : next;
+        if (error.kind == api::ErrorKind::RateLimited && !error.retryAfterMs)
+            event.nextAskAt = qMax(next, now + 10'000); // the vendor's own sample waits as long
+        return event;
+    }
+    Event event;
+    switch (outcome->state) {
+    case api::ResultsAnswer::Ready:
+        event = eventOf(Event::ResultArrived, now);
+        event.resultSize = outcome->body.size();
+        break;
+    case api::ResultsAnswer::Running:
+        event = eventOf(Event::StillRunning, now);
+        event.statusWord = outcome->words;
+        event.nextAskAt = next;
+        break;
+    case api::ResultsAnswer::Failed:
+        event = eventOf(Event::ServiceFailed, now);
+        event.message = tr("The service could not extract this document. Failed documents are not billed.");
+        event.detail = outcome->words;
+        event.remedy = tr("Check that the document opens, is not protected by a password and can be read; "
+                          "then submit it again.");
+        break;
+    case api::ResultsAnswer::Cancelled:
+        event = eventOf(Event::ServiceCancelled, now);
+        event.message = tr("The run was cancelled at the service.");
+        event.detail = outcome->words;
+        break;
+    }
+    event.requestId = outcome->requestId;
+    event.httpStatus = outcome->httpStatus;
+    return event;
+}
+
+Event interruptedEvent(qint64 now) {
+    Event event = eventOf(Event::Interrupted, now);
+    event.message = tr("Sending was interrupted on this computer. It may have arrived and may be billed.");
+    event.remedy = lookFirst();
+    return event;
+}
+
+Event deadlineEvent(qint64 now) {
+    Event event = eventOf(Event::DeadlinePassed, now);
+    event.message = tr("No result within %1 minutes. The run may go on at the service.")
+                        .arg(RunService::waitingTime / 60'000);
+    event.remedy = tr("Ask again later.");
+    return event;
+}
+
+Event stopEvent(qint64 now) {
+    Event event = eventOf(Event::StopRequested, now);
+    event.message =
+        tr("You stopped waiting. The run goes on at the service, and is billed when it succeeds.");
+    event.remedy = tr("Ask again when you want the result.");
+    return event;
+}
+
+Event cancelEvent(qint64 now) {
+    Event event = eventOf(Event::CancelledHere, now);
+    event.message = tr("Cancelled here before the document was sent completely. Nothing was billed.");
+    return event;
+}
+
+} // namespace runs

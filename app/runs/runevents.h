@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/api/apierror.h"
+#include "app/api/apiresponses.h"
+#include "app/runs/transitions.h"
+
+namespace runs {
+
+// What an answer means for a run, in words a person can act on: what happened, whose side, whether money may
+// have been spent. Pure; `now` in milliseconds since the epoch.
+
+Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now);
+/// `attempts` is how many questions were asked before this one.
+Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attempts, qint64 now);
+Event interruptedEvent(qint64 now);
+Event deadlineEvent(qint64 now);
+Event stopEvent(qint64 now);
+Event cancelEvent(qint64 now);
+
+} // namespace runs

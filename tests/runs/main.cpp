@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "tests/runs/tst_clientgone.h"
+#include "tests/runs/tst_intake.h"
+#include "tests/runs/tst_ledgertroubles.h"
+#include "tests/runs/tst_manyruns.h"
+#include "tests/runs/tst_models.h"
+#include "tests/runs/tst_questions.h"
+#include "tests/runs/tst_restart.h"
+#include "tests/runs/tst_runevents.h"
+#include "tests/runs/tst_runscheduler.h"
+#include "tests/runs/tst_runstore.h"
+#include "tests/runs/tst_submissions.h"
+#include "tests/runs/tst_transitions.h"
+#include "tests/runs/tst_workflowcatalog.h"
+#include "tests/support/qtestmain.h"
+
+int main(int argc, char **argv) {
+    const QCoreApplication app(argc, argv);
+    return support::runTests<TestTransitions, TestRunScheduler, TestRunEvents, TestRunStore, TestIntake,
+        TestModels, TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles,
+        TestRestart, TestClientGone>(argc, argv);
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "tests/runs/tst_restart.h"
+
+#include "tests/runs/heldserver.h"
+#include "tests/runs/runbench.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using runs::Run;
+using runs::RunState;
+using support::Peer;
+using support::RunBench;
+using support::ScriptedReply;
+
+Q_DECLARE_METATYPE(runs::RunState)
+
+namespace {
+
+Run runIn(RunState state) {
+    Run run;
+    run.profile = RunBench::profile;
+    run.workflowId = u"w-1"_s;
+    run.kind = runs::InputKind::Text;
+    run.name = u"a text"_s;
+    run.state = state;
+    if (state == RunState::Waiting || state == RunState::Stopped) {
+        run.collectionId = u"c-9"_s;
+        run.deadlineAt = 1'700'000'900'000;
+        run.nextAskAt = state == RunState::Waiting ? 1'700'000'010'000 : 0;
+    }
+    return run;
+}
+
+QList<qint64> fill(const QString &ledger, QList<Run> list) {
+    runs::RunStore store(ledger);
+    QString error = store.open();
+    if (error.isEmpty())
+        error = store.insert(list, QStringList(list.size(), u"the text"_s));
+    if (!error.isEmpty())
+        qFatal("%s", qPrintable(error));
+    QList<qint64> ids;
+    for (const Run &run : std::as_const(list))
+        ids << run.id;
+    return ids;
+}
+
+} // namespace
+
+void TestRestart::everyState_data() {
+    QTest::addColumn<RunState>("before");
+    QTest::addColumn<RunState>("after");
+    QTest::addColumn<int>("submissions");
+    QTest::addColumn<int>("questions");
+    QTest::newRow("queued") << RunState::Queued << RunState::Ready << 1 << 1;
+    QTest::newRow("uploading") << RunState::Uploading << RunState::Unconfirmed << 0 << 0;
+    QTest::newRow("waiting") << RunState::Waiting << RunState::Ready << 0 << 1;
+    QTest::newRow("ready") << RunState::Ready << RunState::Ready << 0 << 0;
+    QTest::newRow("failed") << RunState::Failed << RunState::Failed << 0 << 0;
+    QTest::newRow("cancelled") << RunState::Cancelled << RunState::Cancelled << 0 << 0;
+    QTest::newRow("stopped") << RunState::Stopped << RunState::Stopped << 0 << 0;
+    QTest::newRow("unconfirmed") << RunState::Unconfirmed << RunState::Unconfirmed << 0 << 0;
+}
+
+void TestRestart::everyState() {
+    QFETCH(RunState, before);
+    QFETCH(RunState, after);
+    QFETCH(int, submissions);
+    QFETCH(int, questions);
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.end();
+    const QList<qint64> ids = fill(b.ledger(), {runIn(before), runIn(RunState::Queued)});
+    b.jumps = true;
+    b.now = 1'700'000'000'000;
+    b.restart();
+    b.advance(10'000);
+    QTRY_VERIFY(b.state(ids.at(1)) == RunState::Ready); // a later one is through
+    QTRY_VERIFY(b.state(ids.at(0)) == after);
+    QCOMPARE(peer.submissions(), 1 + submissions);
+    QCOMPARE(peer.questions(), 1 + questions);
+    QVERIFY(b.storedState(ids.at(0)) == after);
+    if (before == RunState::Uploading) {
+        QVERIFY(b.run(ids.at(0)).message.contains("may be billed"_L1));
+        QVERIFY(!b.run(ids.at(0)).remedy.isEmpty());
+    }
+}
+
+void TestRestart::whileSending() {
+    Peer peer;
+    peer.onSubmission = {ScriptedReply::silence(), ScriptedReply::silence(), ScriptedReply::silence()};
+    RunBench b(peer.server.url());
+    QList<qint64> ids;
+    for (int i = 0; i < 5; ++i)
+        ids << b.submitFile(b.write(QString::number(i) + u".pdf"_s));
+    QTRY_COMPARE(peer.submissions(), 3);
+    b.jumps = true;
+    b.restart(); // the client and its calls outlive the service here
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(b.state(ids.at(i)) == RunState::Unconfirmed);
+    QTRY_VERIFY(b.state(ids.at(3)) == RunState::Ready && b.state(ids.at(4)) == RunState::Ready);
+    QCOMPARE(peer.submissions(), 5);
+}
+
+void TestRestart::whileAsking() {
+    Peer peer;
+    peer.onQuestion = {ScriptedReply::silence()};
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    b.advance(1'000);
+    QTRY_COMPARE(peer.questions(), 1);
+    b.restart();
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    QCOMPARE(peer.submissions(), 1);
+}
+
+void TestRestart::whileThrottled() {
+    Peer peer;
+    peer.onSubmission = {ScriptedReply::json(429, {}, "Retry-After: 50\r\n")};
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Queued);
+    b.restart();
+    QVERIFY(b.state(id) == RunState::Queued); // the wait is in the ledger
+    b.advance(49'999);
+    QVERIFY(b.state(id) == RunState::Queued);
+    b.jumps = true;
+    b.advance(1);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+}
+
+void TestRestart::oldRunsUnderWayAreMoved() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.end();
+    QList<Run> list{runIn(RunState::Queued), runIn(RunState::Uploading), runIn(RunState::Waiting)};
+    for (int i = 0; i < 2'500; ++i)
+        list << runIn(RunState::Ready);
+    const QList<qint64> ids = fill(b.ledger(), list);
+    b.jumps = true;
+    b.restart();
+    b.advance(10'000);
+    QTRY_VERIFY(b.state(ids.at(0)) == RunState::Ready);
+    QVERIFY(b.state(ids.at(1)) == RunState::Unconfirmed);
+    QTRY_VERIFY(b.state(ids.at(2)) == RunState::Ready);
+}
+
+void TestRestart::keepsTheOrder() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.end();
+    QList<Run> list;
+    for (int i = 0; i < 8; ++i)
+        list << runIn(RunState::Queued);
+    const QList<qint64> ids = fill(b.ledger(), list);
+    b.jumps = true;
+    b.restart();
+    QList<qint64> begun;
+    QTRY_VERIFY(b.state(ids.last()) == RunState::Ready);
+    for (const Run &run : std::as_const(b.changes)) {
+        if (run.state == RunState::Uploading && !begun.contains(run.id))
+            begun << run.id;
+    }
+    QCOMPARE(begun, ids);
+}
+
+void TestRestart::unreadableLedgerIsTold() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    support::query(b.ledger(), u"ALTER TABLE runs RENAME TO lost"_s);
+    runs::RunService service(b.store.get(), [] { return qint64(0); });
+    QVERIFY(!service.start().isEmpty());
+    QVERIFY(service.runs().isEmpty());
+}
+
+void TestRestart::lateAnswersReachNobody() {
+    support::HeldServer server("POST", ScriptedReply::json(200, "{\"a\":1}").bytes);
+    RunBench b(server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_COMPARE(server.held(), 1);
+    b.end();
+    b.changes.clear();
+    server.letGo(ScriptedReply::json(202, R"({"id":"c-1"})").bytes);
+    bool answered = false; // one more exchange: the late answer has come before its end
+    b.client->results(u"w"_s, u"c"_s, this, [&](const auto &) { answered = true; });
+    QTRY_VERIFY(answered);
+    QVERIFY(b.changes.isEmpty());
+    b.restart();
+    QVERIFY(b.state(id) == RunState::Unconfirmed);
+    QCOMPARE(server.requests().size(), 1);
+}

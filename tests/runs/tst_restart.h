@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+class TestRestart : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyState_data();
+    void everyState();
+    void whileSending();
+    void whileAsking();
+    void whileThrottled();
+    void oldRunsUnderWayAreMoved();
+    void keepsTheOrder();
+    void unreadableLedgerIsTold();
+    void lateAnswersReachNobody();
+};
