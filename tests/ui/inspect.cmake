@@ -1,0 +1,10 @@
+anyformat_test(ui_inspect
+    SOURCES
+    inspectmain.cpp
+    inspectdata.cpp inspectdata.h
+    tst_inspectprogress.cpp tst_inspectprogress.h
+    tst_inspectresult.cpp tst_inspectresult.h
+    tst_inspectraw.cpp tst_inspectraw.h
+    tst_inspectsettings.cpp tst_inspectsettings.h
+    tst_inspectstatus.cpp tst_inspectstatus.h
+    LIBRARIES ui_inspect ui_submit ui_look app_runs app_results app_settings app_api Qt6::Svg)

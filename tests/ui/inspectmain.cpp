@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "tests/support/qtestmain.h"
+#include "tests/ui/tst_inspectprogress.h"
+#include "tests/ui/tst_inspectraw.h"
+#include "tests/ui/tst_inspectresult.h"
+#include "tests/ui/tst_inspectsettings.h"
+#include "tests/ui/tst_inspectstatus.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+
+int main(int argc, char **argv) {
+    QApplication application(argc, argv);
+    ui::Theme theme(application);
+    theme.apply(ui::Theme::Choice::Light);
+    return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
+        InspectStatusTest>(argc, argv);
+}

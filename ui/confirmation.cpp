@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "ui/confirmation.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+bool confirmed(QWidget *parent, const QString &title, const QString &words, const QString &action) {
+    QMessageBox box(QMessageBox::Warning, title, words, QMessageBox::NoButton, parent);
+    box.setObjectName(u"confirmation"_s);
+    box.setTextFormat(Qt::PlainText);
+    QPushButton *proceed = box.addButton(action, QMessageBox::DestructiveRole);
+    proceed->setObjectName(u"confirmButton"_s);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == proceed;
+}
+
+} // namespace ui

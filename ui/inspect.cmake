@@ -1,0 +1,22 @@
+ui_part(inspect SOURCES
+    confidencedelegate.cpp confidencedelegate.h
+    copyaction.cpp copyaction.h
+    elidedlabel.cpp elidedlabel.h
+    emptypage.cpp emptypage.h
+    exacttimes.cpp exacttimes.h
+    fieldspage.cpp fieldspage.h
+    keypanel.cpp keypanel.h
+    labels.cpp labels.h
+    pathbar.cpp pathbar.h
+    progresspage.cpp progresspage.h
+    rawpage.cpp rawpage.h
+    rawview.cpp rawview.h
+    resultpage.cpp resultpage.h
+    resultpane.cpp resultpane.h
+    rowdelegate.cpp rowdelegate.h
+    runheader.cpp runheader.h
+    settingsdialog.cpp settingsdialog.h
+    statepill.cpp statepill.h
+    statusline.cpp statusline.h
+    stepsline.cpp stepsline.h
+    treepage.cpp treepage.h)

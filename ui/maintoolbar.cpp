@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "ui/maintoolbar.h"
+
+#include "ui/icons.h"
+#include "ui/workflowpicker.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QKeySequence>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+MainToolBar::MainToolBar(runs::WorkflowCatalog *catalog, QWidget *parent)
+    : QToolBar(tr("Main toolbar"), parent)
+    , m_picker(new WorkflowPicker(catalog, this)) {
+    setObjectName(u"mainToolBar"_s);
+    setMovable(false);
+    setFloatable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu); // it would offer to hide the bar
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setIconSize(QSize(16, 16));
+
+    m_picker->setObjectName(u"workflowPicker"_s);
+    auto *label = new QLabel(tr("&Workflow"), this);
+    label->setObjectName(u"workflowLabel"_s);
+    label->setProperty("role", u"dim"_s);
+    label->setBuddy(m_picker);
+    addWidget(label);
+    addWidget(m_picker);
+
+    connect(addCommand(u"addFiles"_s, tr("Add files…"), u"add-files"_s, tr("Choose files to submit"),
+                QKeySequence::Open),
+        &QAction::triggered, this, &MainToolBar::addFilesRequested);
+    connect(addCommand(u"paste"_s, tr("Paste"), u"paste"_s, tr("Take files or text from the clipboard"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)),
+        &QAction::triggered, this, &MainToolBar::pasteRequested);
+
+    auto *space = new QWidget(this);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(space);
+    m_profile = createProfileButton();
+    addWidget(m_profile);
+    connect(addCommand(u"settings"_s, tr("Settings"), u"settings"_s, tr("Service, API key, appearance"),
+                QKeySequence(Qt::CTRL | Qt::Key_Comma)),
+        &QAction::triggered, this, &MainToolBar::settingsRequested);
+}
+
+QAction *MainToolBar::addCommand(const QString &name, const QString &text, const QString &iconName,
+    const QString &tip, const QKeySequence &keys) {
+    QAction *action = addAction(icon(iconName), text);
+    action->setObjectName(name);
+    action->setShortcut(keys);
+    action->setToolTip(u"%1 (%2)"_s.arg(tip, keys.toString(QKeySequence::NativeText)));
+    if (QWidget *widget = widgetForAction(action)) {
+        widget->setObjectName(name + u"Button"_s);
+        widget->setAccessibleName(text);
+        widget->setFocusPolicy(Qt::TabFocus);
+    }
+    return action;
+}
+
+QToolButton *MainToolBar::createProfileButton() {
+    auto *menu = new QMenu(this);
+    auto *group = new QActionGroup(menu);
+    m_sandbox = menu->addAction(icon(u"sandbox"_s), tr("Sandbox: try it on this computer, without a key"));
+    m_sandbox->setObjectName(u"useSandbox"_s);
+    m_service = menu->addAction(icon(u"cloud"_s), tr("AnyFormat service"));
+    m_service->setObjectName(u"useService"_s);
+    for (QAction *action : {m_sandbox, m_service}) {
+        action->setCheckable(true);
+        group->addAction(action);
+    }
+    connect(m_sandbox, &QAction::triggered, this, [this] { emit profileChosen(true); });
+    connect(m_service, &QAction::triggered, this, [this] { emit profileChosen(false); });
+    menu->addSeparator();
+    QAction *open = menu->addAction(icon(u"settings"_s), tr("Settings…"));
+    open->setObjectName(u"openSettings"_s);
+    connect(open, &QAction::triggered, this, &MainToolBar::settingsRequested);
+
+    auto *button = new QToolButton(this);
+    button->setObjectName(u"profileButton"_s);
+    button->setAccessibleName(tr("Service in use"));
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setIconSize(QSize(16, 16));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setFocusPolicy(Qt::TabFocus);
+    button->setMenu(menu);
+    return button;
+}
+
+void MainToolBar::showProfile(bool sandbox, const QString &name, const QString &tip) {
+    m_sandbox->setChecked(sandbox);
+    m_service->setChecked(!sandbox);
+    m_profile->setIcon(icon(sandbox ? u"sandbox"_s : u"cloud"_s));
+    m_profile->setText(name);
+    m_profile->setToolTip(tip);
+}
+
+} // namespace ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QToolBar>
+
+class QAction;
+class QToolButton;
+
+namespace runs {
+class WorkflowCatalog;
+}
+
+namespace ui {
+
+class WorkflowPicker;
+
+/// The one row of commands: which workflow, what to submit, which service, settings.
+class MainToolBar : public QToolBar {
+    Q_OBJECT
+
+public:
+    /// `catalog` is not owned and must outlive the bar.
+    explicit MainToolBar(runs::WorkflowCatalog *catalog, QWidget *parent = nullptr);
+
+    WorkflowPicker *picker() const { return m_picker; }
+    /// `name` of the service in use, and its address (or what it is) as a tool tip.
+    void showProfile(bool sandbox, const QString &name, const QString &tip);
+
+signals:
+    void addFilesRequested();
+    void pasteRequested();
+    void settingsRequested();
+    void profileChosen(bool sandbox);
+
+private:
+    QAction *addCommand(const QString &name, const QString &text, const QString &iconName, const QString &tip,
+        const QKeySequence &keys);
+    QToolButton *createProfileButton();
+
+    WorkflowPicker *m_picker;
+    QToolButton *m_profile = nullptr;
+    QAction *m_sandbox = nullptr;
+    QAction *m_service = nullptr;
+};
+
+} // namespace ui

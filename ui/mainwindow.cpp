@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: MIT
+#include "ui/mainwindow.h"
+
+#include "app/api/endpoint.h"
+#include "app/runs/runservice.h"
+#include "app/session/session.h"
+#include "app/settings/apikeys.h"
+#include "app/settings/settings.h"
+#include "ui/confirmation.h"
+#include "ui/filedialogs.h"
+#include "ui/maintoolbar.h"
+#include "ui/resultpane.h"
+#include "ui/runspane.h"
+#include "ui/settingsdialog.h"
+#include "ui/statusline.h"
+#include "ui/submitpane.h"
+#include "ui/windowdrop.h"
+#include "ui/workflowpicker.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+#include <QShortcut>
+#include <QSplitter>
+#include <QStatusBar>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+MainWindow::MainWindow(const Services &services, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services) {
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(u"AnyFormat Desktop"_s);
+    setMinimumSize(820, 520);
+
+    m_bar = new MainToolBar(m_services.session->catalog(), this);
+    addToolBar(m_bar);
+    m_picker = m_bar->picker();
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setObjectName(u"columns"_s);
+    m_columns->setChildrenCollapsible(false);
+    m_columns->setHandleWidth(1);
+    m_columns->addWidget(createLeft());
+    m_result = new ResultPane(m_columns);
+    m_result->setObjectName(u"resultPane"_s);
+    m_columns->addWidget(m_result);
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({340, 940});
+    setCentralWidget(m_columns);
+    m_status = new StatusLine(this);
+    statusBar()->addWidget(m_status, 1);
+    statusBar()->setSizeGripEnabled(false);
+
+    m_drop = new WindowDrop(this, &m_intake);
+    createShortcuts();
+    connectPages();
+    connectServices();
+    restoreLayout();
+    updateConnection();
+}
+
+MainWindow::~MainWindow() = default;
+
+QWidget *MainWindow::createLeft() {
+    m_rows = new QSplitter(Qt::Vertical, this);
+    m_rows->setObjectName(u"rows"_s);
+    m_rows->setChildrenCollapsible(false);
+    m_rows->setHandleWidth(1);
+    m_submit = new SubmitPane(&m_staged, m_rows);
+    m_submit->setObjectName(u"submitPane"_s);
+    m_runs = new RunsPane(&m_runsModel, m_rows);
+    m_runs->setObjectName(u"runsPane"_s);
+    m_rows->addWidget(m_submit);
+    m_rows->addWidget(m_runs);
+    m_rows->setStretchFactor(1, 1);
+    m_rows->setSizes({340, 400});
+    m_rows->setMinimumWidth(300);
+    return m_rows;
+}
+
+void MainWindow::createShortcuts() {
+    const auto shortcut = [this](const QKeySequence &keys, auto slot) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, slot);
+    };
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { submit(); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { submit(); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_result->setView(ResultPane::Fields); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { m_result->setView(ResultPane::Tree); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { m_result->setView(ResultPane::Raw); });
+    shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });
+    shortcut(QKeySequence::Find, [this] { m_runs->focusFilter(); });
+    shortcut(QKeySequence::Quit, [this] { close(); });
+}
+
+void MainWindow::connectPages() {
+    connect(m_bar, &MainToolBar::addFilesRequested, this, &MainWindow::addFiles);
+    connect(m_bar, &MainToolBar::pasteRequested, this, &MainWindow::paste);
+    connect(m_bar, &MainToolBar::settingsRequested, this, &MainWindow::openSettings);
+    connect(m_bar, &MainToolBar::profileChosen, this, [this](bool sandbox) {
+        m_services.settings->setProfile(sandbox ? settings::Profile::Sandbox : settings::Profile::Service);
+    });
+    connect(m_submit, &SubmitPane::addFilesRequested, this, &MainWindow::addFiles);
+    connect(
+        m_submit, &SubmitPane::sampleRequested, this, [this](const QString &path) { stageFiles({path}); });
+    connect(m_submit, &SubmitPane::submitFilesRequested, this, &MainWindow::submitFiles);
+    connect(m_submit, &SubmitPane::submitTextRequested, this, &MainWindow::submitText);
+    connect(m_submit, &SubmitPane::filesPasted, this, &MainWindow::stageFiles);
+    connect(m_drop, &WindowDrop::filesDropped, this, &MainWindow::stageFiles);
+    connect(m_drop, &WindowDrop::textDropped, this, [this](const QString &text) {
+        m_submit->setText(text);
+        m_submit->setPane(SubmitPane::Text);
+    });
+    connect(&m_intake, &runs::Intake::checked, this, [this](int token, const QList<runs::IntakeItem> &items) {
+        if (token > 0) // the others belong to a hover
+            m_staged.add(items);
+    });
+
+    connect(m_picker, &WorkflowPicker::workflowChanged, this, [this](const QString &id) {
+        if (!id.isEmpty())
+            m_services.settings->setWorkflowId(m_services.session->profileId(), id);
+        updateTarget();
+    });
+    runs::WorkflowCatalog *catalog = m_services.session->catalog();
+    connect(m_picker, &WorkflowPicker::reloadRequested, catalog, &runs::WorkflowCatalog::reload);
+    connect(m_picker, &WorkflowPicker::errorDetailsRequested, this, &MainWindow::openSettings);
+    connect(catalog, &runs::WorkflowCatalog::stateChanged, this, [this](runs::WorkflowCatalog::State state) {
+        if (state == runs::WorkflowCatalog::State::Loaded && m_picker->workflowId().isEmpty())
+            m_picker->setWorkflowId(m_services.session->startingWorkflow());
+    });
+
+    runs::RunService *service = m_services.runs;
+    connect(m_runs, &RunsPane::currentRunChanged, this, &MainWindow::selectRun);
+    connect(m_runs, &RunsPane::stopRequested, service, &runs::RunService::stop);
+    connect(m_runs, &RunsPane::cancelRequested, service, &runs::RunService::cancel);
+    connect(m_runs, &RunsPane::askAgainRequested, service, &runs::RunService::askAgain);
+    connect(m_runs, &RunsPane::removeRequested, this, &MainWindow::removeRun);
+    connect(
+        m_result, &ResultPane::sampleRequested, this, [this](const QString &path) { stageFiles({path}); });
+    connect(m_result, &ResultPane::addFilesRequested, this, &MainWindow::addFiles);
+    connect(m_result, &ResultPane::stopRequested, service, &runs::RunService::stop);
+    connect(m_result, &ResultPane::askAgainRequested, service, &runs::RunService::askAgain);
+    connect(m_result, &ResultPane::askNowRequested, service, &runs::RunService::askNow);
+    connect(m_result, &ResultPane::cancelRequested, service, &runs::RunService::cancel);
+    connect(m_result, &ResultPane::sendAgainRequested, this, &MainWindow::sendAgain);
+    connect(m_result, &ResultPane::saveRequested, this, &MainWindow::saveResult);
+    connect(m_result, &ResultPane::settingsRequested, this, &MainWindow::openSettings);
+    connect(&m_loader, &results::DocumentLoader::loaded, this,
+        [this](qint64 id, const results::ResultDocumentPtr &document) {
+            if (id != m_shown)
+                return;
+            m_result->setDocument(document);
+            emit resultShown(id);
+        });
+}
+
+void MainWindow::connectServices() {
+    QList<runs::Run> known = m_services.runs->runs();
+    std::reverse(known.begin(), known.end());
+    m_runsModel.reset(known);
+    connect(m_services.runs, &runs::RunService::runChanged, this, &MainWindow::updateRun);
+    connect(m_services.runs, &runs::RunService::runRemoved, this, [this](qint64 id) {
+        m_runsModel.remove(id);
+        updateStatus();
+    });
+    connect(m_services.runs, &runs::RunService::trouble, m_status, &StatusLine::showNotice);
+    connect(m_services.session, &session::Session::changed, this, &MainWindow::updateConnection);
+    connect(m_services.session, &session::Session::submissionLimitsSeen, this,
+        [this](const api::RateLimits &limits) { m_status->setRateLimit(limits.remaining, limits.limit); });
+    connect(m_services.settings, &settings::Settings::writeFailed, this, [this](const QString &path) {
+        m_status->showNotice(
+            tr("The settings could not be saved to %1. They hold until the program ends.").arg(path));
+    });
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        m_result->tick(now);
+        m_runs->tick(now);
+    });
+    m_second.start();
+    updateStatus();
+}
+
+void MainWindow::restoreLayout() {
+    const settings::Settings *stored = m_services.settings;
+    resize(1280, 800);
+    restoreGeometry(stored->geometry(u"window"_s));
+    m_columns->restoreState(stored->geometry(u"columns"_s));
+    m_rows->restoreState(stored->geometry(u"rows"_s));
+}
+
+void MainWindow::saveLayout() {
+    settings::Settings *stored = m_services.settings;
+    stored->setGeometry(u"window"_s, saveGeometry());
+    stored->setGeometry(u"columns"_s, m_columns->saveState());
+    stored->setGeometry(u"rows"_s, m_rows->saveState());
+    stored->sync();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event) {
+    const int uploads = m_services.runs->uploadsUnderWay();
+    if (uploads > 0) {
+        const QString words =
+            tr("%n document(s) are being sent right now. When the program ends, nobody will know whether "
+               "they arrived: they may run at the service and be billed.",
+                nullptr, uploads);
+        if (!confirmed(this, tr("Documents are being sent"), words, tr("Quit anyway"))) {
+            event->ignore();
+            return;
+        }
+    }
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event) {
+    QMainWindow::paintEvent(event);
+    if (m_painted)
+        return;
+    m_painted = true;
+    QTimer::singleShot(0, this, &MainWindow::shown); // after the pages, which are painted next
+}
+
+void MainWindow::stageFiles(const QStringList &paths) {
+    if (paths.isEmpty())
+        return;
+    m_submit->setPane(SubmitPane::Files);
+    m_intake.check(paths, ++m_stageToken);
+}
+
+void MainWindow::addFiles() {
+    chooseDocuments(this, m_services.settings->folder(u"add"_s), [this](const QStringList &paths) {
+        m_services.settings->setFolder(u"add"_s, QFileInfo(paths.value(0)).absolutePath());
+        stageFiles(paths);
+    });
+}
+
+void MainWindow::paste() {
+    const QMimeData *clip = QGuiApplication::clipboard()->mimeData();
+    const QStringList paths = clip ? WindowDrop::filesIn(clip) : QStringList();
+    if (!paths.isEmpty()) {
+        stageFiles(paths);
+    } else if (clip && clip->hasText() && !clip->text().trimmed().isEmpty()) {
+        m_submit->setText(clip->text());
+        m_submit->setPane(SubmitPane::Text);
+    } else {
+        m_status->showNotice(tr("There are no files and no text on the clipboard."));
+    }
+}
+
+void MainWindow::submit() {
+    m_submit->submit();
+}
+
+void MainWindow::submitFiles() {
+    const runs::Target target{
+        m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
+    const QString error = m_services.runs->submitFiles(target, m_staged.submittable());
+    if (error.isEmpty())
+        m_staged.removeSubmittable();
+    else
+        m_status->showNotice(error);
+}
+
+void MainWindow::submitText(const QString &text) {
+    const runs::Target target{
+        m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
+    const QString error = m_services.runs->submitText(target, text);
+    if (error.isEmpty())
+        m_submit->setText({});
+    else
+        m_status->showNotice(error);
+}
+
+void MainWindow::sendAgain(qint64 id) {
+    const runs::Run *run = m_runsModel.find(id);
+    if (!run)
+        return;
+    const bool mayExist = run->state == runs::RunState::Unconfirmed || run->state == runs::RunState::Stopped;
+    if (mayExist &&
+        !confirmed(this, tr("Send it again?"),
+            tr("“%1” may be running at the service already. Sending it again can mean paying twice.")
+                .arg(run->name),
+            tr("Send again")))
+        return;
+    const QString error = m_services.runs->sendAgain(id);
+    if (!error.isEmpty())
+        m_status->showNotice(error);
+}
+
+void MainWindow::removeRun(qint64 id) {
+    const runs::Run *run = m_runsModel.find(id);
+    if (run &&
+        confirmed(this, tr("Remove it from the list?"),
+            tr("“%1” and its result are removed from this computer. At the service nothing changes, but this "
+               "program forgets how to ask for it.")
+                .arg(run->name),
+            tr("Remove")))
+        m_services.runs->remove(id);
+}
+
+void MainWindow::saveResult(qint64 id) {
+    const runs::Run *run = m_services.runs->find(id);
+    if (!run)
+        return;
+    const QString name =
+        run->kind == runs::InputKind::Text ? tr("text") : QFileInfo(run->name).completeBaseName();
+    const QString folder = m_services.settings->folder(u"save"_s);
+    chooseResultFile(this, folder, name + u".json"_s, [this, id](const QString &path) {
+        m_services.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
+        const std::optional<QByteArray> bytes = m_services.runs->result(id);
+        const QString error =
+            bytes ? writeFile(path, *bytes) : tr("the result is not in the ledger any more");
+        m_status->showNotice(
+            error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
+    });
+}
+
+void MainWindow::openSettings() {
+    if (!m_settingsDialog) {
+        m_settingsDialog = new SettingsDialog(m_services.settings, m_services.keys, this);
+        m_settingsDialog->setAttribute(Qt::WA_DeleteOnClose);
+        m_settingsDialog->setAddressCheck(api::refuseBaseUrl);
+        connect(
+            m_settingsDialog, &SettingsDialog::testRequested, m_services.session, &session::Session::testKey);
+        connect(m_services.session, &session::Session::keyTested, m_settingsDialog.data(),
+            &SettingsDialog::showTestResult);
+    }
+    m_services.session->wantKey();
+    m_settingsDialog->show();
+    m_settingsDialog->raise();
+    m_settingsDialog->activateWindow();
+}
+
+void MainWindow::showRun(qint64 id) {
+    m_runs->setCurrentRun(id);
+    selectRun(id);
+}
+
+void MainWindow::selectRun(qint64 id) {
+    const runs::Run *run = m_runsModel.find(id);
+    m_shown = run ? id : 0;
+    m_services.runs->setFocus(m_shown);
+    if (!run) {
+        m_document = 0;
+        m_loader.cancel();
+        m_result->showEmpty();
+        return;
+    }
+    m_result->showRun(*run);
+    if (run->state != runs::RunState::Ready) {
+        m_document = 0;
+        m_loader.cancel();
+    } else if (m_document != id) {
+        m_document = id;
+        m_loader.load(id, m_services.runs->result(id).value_or(QByteArray()));
+    }
+}
+
+void MainWindow::updateRun(const runs::Run &run) {
+    const bool isNew = !m_runsModel.find(run.id);
+    m_runsModel.put(run);
+    // The person who submits one document wants to watch it; of many, the first.
+    const runs::Run *shown = m_runsModel.find(m_shown);
+    if (isNew && (!shown || !shown->isActive()))
+        showRun(run.id);
+    else if (run.id == m_shown)
+        selectRun(run.id);
+    updateStatus();
+}
+
+void MainWindow::updateConnection() {
+    const bool sandbox = m_services.session->isSandbox();
+    const QString name = sandbox ? tr("Sandbox") : m_services.settings->baseUrl().host();
+    m_bar->showProfile(sandbox, name,
+        sandbox ? tr("Plain rules on this computer, not AnyFormat's extraction")
+                : m_services.settings->baseUrl().toDisplayString());
+    m_result->setSandbox(sandbox);
+    m_status->setProfile(name, sandbox);
+    m_status->setRateLimit(-1, -1);
+    m_status->setKey(sandbox ? tr("Key: not needed in the sandbox") : m_services.keys->stateText(),
+        sandbox || !m_services.keys->key().isEmpty());
+    m_submit->setBlocked(m_services.session->blockedReason());
+    m_picker->setWorkflowId(m_services.session->startingWorkflow());
+    updateTarget();
+}
+
+void MainWindow::updateTarget() {
+    m_submit->setWorkflowName(m_picker->workflowName());
+    m_drop->setTargetName(m_picker->workflowName());
+}
+
+void MainWindow::updateStatus() {
+    int unconfirmed = 0;
+    for (int row = 0; row < m_runsModel.rowCount(); ++row) {
+        const int state = m_runsModel.index(row).data(runs::RunsModel::StateRole).toInt();
+        unconfirmed += state == int(runs::RunState::Unconfirmed);
+    }
+    m_status->setRuns(m_runsModel.activeCount(), unconfirmed);
+}
+
+} // namespace ui

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/documentloader.h"
+#include "app/runs/intake.h"
+#include "app/runs/runsmodel.h"
+#include "app/runs/stagedfilesmodel.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+class QSplitter;
+
+namespace runs {
+class RunService;
+}
+namespace session {
+class Session;
+}
+namespace settings {
+class ApiKeys;
+class Settings;
+} // namespace settings
+
+namespace ui {
+
+class MainToolBar;
+class ResultPane;
+class RunsPane;
+class SettingsDialog;
+class StatusLine;
+class SubmitPane;
+class WindowDrop;
+class WorkflowPicker;
+
+/// The window: makes the pages and connects them with the services. It decides nothing about runs.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    struct Services {
+        settings::Settings *settings;
+        settings::ApiKeys *keys;
+        session::Session *session;
+        runs::RunService *runs;
+    };
+    /// None of the services is owned; all outlive the window.
+    explicit MainWindow(const Services &services, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Checks and stages these files, as if they had been dropped.
+    void stageFiles(const QStringList &paths);
+    void submit();
+    void showRun(qint64 id);
+    void openSettings();
+
+    SubmitPane *submitPane() const { return m_submit; }
+    ResultPane *resultPane() const { return m_result; }
+    runs::StagedFilesModel *stagedFiles() { return &m_staged; }
+
+signals:
+    /// Once: the window has been painted and takes input.
+    void shown();
+    /// The result of this run is on the screen.
+    void resultShown(qint64 runId);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QWidget *createLeft();
+    void createShortcuts();
+    void connectPages();
+    void connectServices();
+    void restoreLayout();
+    void saveLayout();
+
+    void addFiles();
+    void paste();
+    void submitFiles();
+    void submitText(const QString &text);
+    void sendAgain(qint64 id);
+    void removeRun(qint64 id);
+    void saveResult(qint64 id);
+    void selectRun(qint64 id);
+    void updateRun(const runs::Run &run);
+    void updateConnection();
+    void updateTarget();
+    void updateStatus();
+
+    Services m_services;
+    runs::RunsModel m_runsModel;
+    runs::StagedFilesModel m_staged;
+    runs::Intake m_intake;
+    results::DocumentLoader m_loader;
+    QTimer m_second;
+
+    MainToolBar *m_bar = nullptr;
+    WorkflowPicker *m_picker = nullptr; ///< of the bar
+    SubmitPane *m_submit = nullptr;
+    RunsPane *m_runs = nullptr;
+    ResultPane *m_result = nullptr;
+    StatusLine *m_status = nullptr;
+    WindowDrop *m_drop = nullptr;
+    QSplitter *m_columns = nullptr;
+    QSplitter *m_rows = nullptr;
+    QPointer<SettingsDialog> m_settingsDialog;
+    qint64 m_shown = 0;    ///< the run on screen
+    qint64 m_document = 0; ///< the run whose result is on screen or on its way there
+    int m_stageToken = 0;
+    bool m_painted = false;
+};
+
+} // namespace ui

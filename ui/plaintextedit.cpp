@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "ui/plaintextedit.h"
+
+#include <QMimeData>
+#include <QTextOption>
+#include <QUrl>
+
+namespace ui {
+
+namespace {
+
+QStringList filesIn(const QMimeData *source) {
+    QStringList paths;
+    const QList<QUrl> urls = source->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+bool PlainTextEdit::canInsertFromMimeData(const QMimeData *source) const {
+    return !filesIn(source).isEmpty() || QPlainTextEdit::canInsertFromMimeData(source);
+}
+
+void PlainTextEdit::insertFromMimeData(const QMimeData *source) {
+    const QStringList paths = filesIn(source);
+    if (!paths.isEmpty()) {
+        emit filesPasted(paths);
+        return;
+    }
+    wrapFor(source->text());
+    QPlainTextEdit::insertFromMimeData(source);
+}
+
+void PlainTextEdit::setText(const QString &text) {
+    clear(); // before the mode changes: what is there would be wrapped once more
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    wrapFor(text);
+    setPlainText(text);
+}
+
+/// Breaking lines between words takes time by the square of a line without any (base64): seconds for 100,000
+/// characters, minutes for a million. Breaking anywhere takes a fraction of a second.
+void PlainTextEdit::wrapFor(const QString &arriving) {
+    constexpr qsizetype longestLine = 5000;
+    qsizetype start = 0;
+    while (arriving.size() - start > longestLine) {
+        const qsizetype end = arriving.indexOf(u'\n', start);
+        if (end < 0 || end - start > longestLine) {
+            setWordWrapMode(QTextOption::WrapAnywhere);
+            return;
+        }
+        start = end + 1;
+    }
+}
+
+} // namespace ui

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/runs/run.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QLabel;
+class QPlainTextEdit;
+class QProgressBar;
+class QPushButton;
+class QToolButton;
+
+namespace ui {
+
+class ElidedLabel;
+class StepsLine;
+
+/// "asked 4 s ago, next in 5 s", "asking now…": where the questions about a waiting run stand. Empty for
+/// other states.
+QString askedText(const runs::Run &run, qint64 nowMs);
+
+/// A run that is on its way, or that ended without a result: how far it is, or what happened, in whose words,
+/// and what can be done now.
+class ProgressPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ProgressPage(QWidget *parent = nullptr);
+
+    void showRun(const runs::Run &run);
+    /// Moves the times that move; nothing else changes its place.
+    void tick(qint64 nowMs);
+
+signals:
+    void askAgainRequested(qint64 runId);
+    void sendAgainRequested(qint64 runId);
+    void settingsRequested();
+
+private:
+    /// One line of the facts: a caption, a value and, for ids, a copy button.
+    struct Fact {
+        QLabel *caption = nullptr;
+        ElidedLabel *value = nullptr;
+        QToolButton *copy = nullptr;
+    };
+
+    Fact addFact(QGridLayout *grid, const QString &caption, const QString &name, bool copyable = false);
+    static void setFact(const Fact &fact, const QString &value);
+    QWidget *createEnding();
+    void showSteps();
+    void showUpload();
+    void showFacts();
+    void showEnding();
+    void updateTimes();
+    void updateSymbol();
+    void changeEvent(QEvent *event) override;
+
+    QLabel *m_symbol;
+    QLabel *m_title;
+    QLabel *m_moving;
+    StepsLine *m_steps;
+    QProgressBar *m_bar;
+    QLabel *m_barWords;
+    QWidget *m_ending = nullptr;
+    QLabel *m_message = nullptr;
+    QLabel *m_detailCaption = nullptr;
+    QPlainTextEdit *m_detail = nullptr;
+    QLabel *m_remedy = nullptr;
+    QPushButton *m_askAgain = nullptr;
+    QPushButton *m_sendAgain = nullptr;
+    QPushButton *m_settings = nullptr;
+    Fact m_elapsed;
+    Fact m_attempts;
+    Fact m_word;
+    Fact m_deadline;
+    Fact m_collection;
+    Fact m_http;
+    Fact m_request;
+    runs::Run m_run;
+    qint64 m_now = 0;
+};
+
+} // namespace ui

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "ui/resultpage.h"
+
+#include "app/results/field.h"
+#include "ui/fieldspage.h"
+#include "ui/icons.h"
+#include "ui/pathbar.h"
+#include "ui/rawpage.h"
+#include "ui/theme.h"
+#include "ui/treepage.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPointer>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QThreadPool>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+namespace {
+enum { FieldsTab, TreeTab, RawTab };         // in the order of ResultPane::View
+constexpr qsizetype smallResult = 1'000'000; // bytes
+} // namespace
+
+ResultPage::ResultPage(QWidget *parent)
+    : QWidget(parent)
+    , m_banner(new QWidget(this))
+    , m_bannerSymbol(new QLabel(m_banner))
+    , m_bannerWords(new QLabel(m_banner))
+    , m_tabs(new QTabWidget(this))
+    , m_fields(new FieldsPage(this))
+    , m_tree(new TreePage(this))
+    , m_raw(new RawPage(this))
+    , m_path(new PathBar(this)) {
+    setObjectName(u"resultPage"_s);
+    m_banner->setObjectName(u"faultBanner"_s);
+    m_bannerWords->setObjectName(u"faultWords"_s);
+    m_bannerWords->setTextFormat(Qt::PlainText);
+    m_bannerWords->setWordWrap(true);
+    m_bannerWords->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto *bannerLayout = new QHBoxLayout(m_banner);
+    bannerLayout->setContentsMargins(metrics::grid * 2, metrics::grid, metrics::grid * 2, metrics::grid);
+    bannerLayout->setSpacing(metrics::grid);
+    bannerLayout->addWidget(m_bannerSymbol, 0, Qt::AlignTop);
+    bannerLayout->addWidget(m_bannerWords, 1);
+    m_banner->hide();
+
+    m_tabs->setObjectName(u"resultTabs"_s);
+    m_tabs->setAccessibleName(tr("Views of the result"));
+    m_tabs->tabBar()->setObjectName(u"resultTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("Views of the result"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_fields, tr("Fields"));
+    m_tabs->addTab(m_tree, tr("Tree"));
+    m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->setTabToolTip(FieldsTab, tr("Ctrl+1"));
+    m_tabs->setTabToolTip(TreeTab, tr("Ctrl+2"));
+    m_tabs->setTabToolTip(RawTab, tr("Ctrl+3"));
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_path);
+
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
+        if (!m_choosing)
+            m_chosenView = index;
+        updatePath();
+    });
+    connect(m_fields, &FieldsPage::currentPathChanged, this, &ResultPage::updatePath);
+    connect(m_tree, &TreePage::currentPathChanged, this, &ResultPage::updatePath);
+    connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
+    connect(m_raw, &RawPage::saveRequested, this, &ResultPage::saveRequested);
+}
+
+void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
+    if (document == m_document)
+        return;
+    // Read anew from the ledger, but the same bytes.
+    const bool same = document && m_document && document->bytes() == m_document->bytes();
+    m_document = document;
+    if (same)
+        return;
+    readFields();
+    m_tree->setDocument(document);
+    m_raw->setBytes(document ? document->bytes() : QByteArray());
+    showFault();
+    updatePath();
+}
+
+/// Of a large result in the background: the window goes on meanwhile.
+void ResultPage::readFields() {
+    const int generation = ++m_generation;
+    if (m_document && m_document->bytes().size() <= smallResult) {
+        m_fields->setFields(results::readFields(*m_document));
+        return;
+    }
+    m_fields->setReading();
+    if (!m_document)
+        return;
+    QThreadPool::globalInstance()->start(
+        [page = QPointer<ResultPage>(this), generation, document = m_document] {
+            const QList<results::Field> fields = results::readFields(*document);
+            // The application object outlives the pool's work; the page may not.
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [page, generation, fields] {
+                    if (page && page->m_generation == generation)
+                        page->m_fields->setFields(fields);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void ResultPage::setView(int view) {
+    m_tabs->setCurrentIndex(view);
+}
+
+void ResultPage::showFault() {
+    const bool faulty = m_document && m_document->fault();
+    // Where nothing is readable there is only the text to look at; the next result is shown as the person
+    // likes it.
+    m_choosing = true;
+    m_tabs->setCurrentIndex(faulty && !m_document->root().isValid() ? int(RawTab) : m_chosenView);
+    m_choosing = false;
+    m_banner->setVisible(faulty);
+    if (!faulty)
+        return;
+    const results::JsonFault &fault = *m_document->fault();
+    const bool readable = m_document->root().isValid();
+    m_bannerWords->setText(
+        tr("The body is not complete JSON: %1 at byte %2, line %3. %4")
+            .arg(fault.message, QLocale().toString(fault.offset), QLocale().toString(fault.line),
+                readable ? tr("Everything before it is shown.") : tr("It is shown as it came.")));
+    m_bannerSymbol->setPixmap(iconPixmap(u"warning"_s, colorsOf(this).doubt, 16, devicePixelRatioF()));
+}
+
+void ResultPage::updatePath() {
+    m_path->setVisible(m_tabs->currentIndex() != RawTab);
+    m_path->setPath(m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath() : m_tree->currentPath());
+}
+
+void ResultPage::changeEvent(QEvent *event) {
+    if (event->type() == QEvent::PaletteChange)
+        m_bannerSymbol->setPixmap(iconPixmap(u"warning"_s, colorsOf(this).doubt, 16, devicePixelRatioF()));
+    QWidget::changeEvent(event);
+}
+
+} // namespace ui

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/resultdocument.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTabWidget;
+
+namespace ui {
+
+class FieldsPage;
+class PathBar;
+class RawPage;
+class TreePage;
+
+/// One result: fields, tree and raw text over the same bytes, and above them where the body stops being JSON.
+class ResultPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultPage(QWidget *parent = nullptr);
+
+    /// nullptr: not here yet. The same document again changes nothing: selection and scroll positions stay.
+    void setDocument(const results::ResultDocumentPtr &document);
+
+    void setView(int view); ///< ResultPane::View
+
+signals:
+    void saveRequested();
+
+private:
+    void readFields();
+    void showFault();
+    void updatePath();
+    void changeEvent(QEvent *event) override;
+
+    QWidget *m_banner;
+    QLabel *m_bannerSymbol;
+    QLabel *m_bannerWords;
+    QTabWidget *m_tabs;
+    FieldsPage *m_fields;
+    TreePage *m_tree;
+    RawPage *m_raw;
+    PathBar *m_path;
+    results::ResultDocumentPtr m_document;
+    int m_generation = 0;    ///< fields of an older document are dropped
+    int m_chosenView = 0;    ///< by the person
+    bool m_choosing = false; ///< the page itself changes the view
+};
+
+} // namespace ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/resultdocument.h"
+#include "app/runs/run.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace ui {
+
+class EmptyPage;
+class ProgressPage;
+class ResultPage;
+class RunHeader;
+
+/// Everything about one run: nothing chosen (with the samples one click away), on its way, ended badly, or
+/// its result.
+class ResultPane : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ResultPane(QWidget *parent = nullptr);
+
+    void showEmpty();
+    /// Shows the run as it stands; the same run again updates in place (selection and scroll position stay).
+    void showRun(const runs::Run &run);
+    /// The result of the run on show.
+    void setDocument(const results::ResultDocumentPtr &document);
+    /// Re-reads the clock for the moving times ("asked 4 s ago, next in 5 s"); the window calls it once a
+    /// second.
+    void tick(qint64 nowMs);
+
+    /// The sandbox is named where a newcomer looks first.
+    void setSandbox(bool sandbox);
+
+    enum View { Fields, Tree, Raw };
+    void setView(View view);
+
+signals:
+    void sampleRequested(const QString &resourcePath);
+    void addFilesRequested();
+    void stopRequested(qint64 runId);     ///< stop waiting
+    void askAgainRequested(qint64 runId); ///< of a stopped run
+    void askNowRequested(qint64 runId);   ///< of a waiting run: do not wait for the next time
+    void cancelRequested(qint64 runId);   ///< queued or uploading
+    void sendAgainRequested(qint64 runId);
+    void saveRequested(qint64 runId); ///< save the received bytes
+    void settingsRequested();
+
+private:
+    QStackedWidget *m_stack;
+    RunHeader *m_header;
+    EmptyPage *m_empty;
+    ProgressPage *m_progress;
+    ResultPage *m_result;
+    runs::Run m_run;
+};
+
+} // namespace ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDialog>
+#include <QUrl>
+
+#include <functional>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QRadioButton;
+
+namespace settings {
+class ApiKeys;
+class Settings;
+} // namespace settings
+
+namespace ui {
+
+class KeyPanel;
+
+/// Service (profile, address, API key and its state in words) and appearance. Changes apply at once; Close
+/// closes. The key field is write-only: a stored key is never shown again.
+class SettingsDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    /// Neither is owned; both must outlive the dialog.
+    SettingsDialog(settings::Settings *settings, settings::ApiKeys *keys, QWidget *parent = nullptr);
+
+    /// Empty when the key may go to that address, else why not, in words. Without one, api::refuseBaseUrl.
+    void setAddressCheck(std::function<QString(const QUrl &)> refuse);
+
+    /// The answer to testRequested(): shown in words beside the button.
+    void showTestResult(bool ok, const QString &words);
+
+signals:
+    /// Ask the service `GET /v2/workflows/?page_size=1` with the key in use.
+    void testRequested();
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    QWidget *createService();
+    QWidget *createAppearance();
+    void updateService();
+    void updateAppearance();
+    void applyAddress();
+    void resetAddress();
+    void showAddressRefusal(const QString &words);
+
+    settings::Settings *m_settings;
+    std::function<QString(const QUrl &)> m_refuse;
+    QRadioButton *m_sandbox = nullptr;
+    QRadioButton *m_service = nullptr;
+    QLineEdit *m_address = nullptr;
+    QPushButton *m_reset = nullptr;
+    QLabel *m_addressNote = nullptr;
+    KeyPanel *m_key = nullptr;
+    QRadioButton *m_system = nullptr;
+    QRadioButton *m_light = nullptr;
+    QRadioButton *m_dark = nullptr;
+};
+
+} // namespace ui

@@ -1,0 +1,16 @@
+ui_part(submit SOURCES
+    dropoverlay.cpp dropoverlay.h
+    dropzone.cpp dropzone.h
+    elidedbutton.cpp elidedbutton.h
+    filespane.cpp filespane.h
+    fittedtext.h
+    plaintextedit.cpp plaintextedit.h
+    rundelegate.cpp rundelegate.h
+    runsfilter.cpp runsfilter.h
+    runspane.cpp runspane.h
+    runtext.cpp runtext.h
+    stagedfiledelegate.cpp stagedfiledelegate.h
+    submitpane.cpp submitpane.h
+    textpane.cpp textpane.h
+    workflownames.cpp workflownames.h
+    workflowpicker.cpp workflowpicker.h)

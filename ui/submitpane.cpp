@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "ui/submitpane.h"
+
+#include "app/runs/stagedfilesmodel.h"
+#include "ui/elidedbutton.h"
+#include "ui/filespane.h"
+#include "ui/textpane.h"
+#include "ui/theme.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using runs::IntakeItem;
+using runs::Verdict;
+
+namespace ui {
+
+namespace {
+
+qsizetype count(const QList<IntakeItem> &items, Verdict verdict) {
+    return std::count_if(
+        items.cbegin(), items.cend(), [verdict](const IntakeItem &item) { return item.verdict == verdict; });
+}
+
+} // namespace
+
+SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
+    : QWidget(parent)
+    , m_staged(staged)
+    , m_tabs(new QTabWidget(this))
+    , m_files(new FilesPane(staged, this))
+    , m_text(new TextPane(this))
+    , m_submit(new ElidedButton(this))
+    , m_hint(new QLabel(this)) {
+    setObjectName(u"submitPane"_s);
+
+    m_tabs->setObjectName(u"submitTabs"_s);
+    m_tabs->setAccessibleName(tr("What to submit"));
+    m_tabs->tabBar()->setObjectName(u"submitTabBar"_s);
+    m_tabs->tabBar()->setAccessibleName(tr("What to submit"));
+    m_tabs->addTab(m_files, tr("&Files"));
+    m_tabs->addTab(m_text, tr("&Text"));
+
+    m_submit->setObjectName(u"submitButton"_s);
+    m_submit->setProperty("primary", true);
+    m_hint->setObjectName(u"submitHint"_s);
+    m_hint->setTextFormat(Qt::PlainText);
+    m_hint->setWordWrap(true);
+
+    auto *bottom = new QVBoxLayout;
+    bottom->setContentsMargins(12, metrics::grid, 12, 12);
+    bottom->setSpacing(6);
+    bottom->addWidget(m_submit);
+    bottom->addWidget(m_hint);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_tabs, 1);
+    layout->addLayout(bottom);
+
+    connect(m_submit, &QPushButton::clicked, this, &SubmitPane::submit);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &SubmitPane::updateButton);
+    connect(m_files, &FilesPane::addFilesRequested, this, &SubmitPane::addFilesRequested);
+    connect(m_files, &FilesPane::sampleRequested, this, &SubmitPane::sampleRequested);
+    connect(m_text, &TextPane::changed, this, &SubmitPane::updateButton);
+    connect(m_text, &TextPane::filesPasted, this, &SubmitPane::filesPasted);
+    connect(staged, &QAbstractItemModel::rowsInserted, this, &SubmitPane::updateButton);
+    connect(staged, &QAbstractItemModel::rowsRemoved, this, &SubmitPane::updateButton);
+    connect(staged, &QAbstractItemModel::dataChanged, this, &SubmitPane::updateButton);
+    connect(staged, &QAbstractItemModel::modelReset, this, &SubmitPane::updateButton);
+    updateButton();
+}
+
+SubmitPane::Pane SubmitPane::pane() const {
+    return m_tabs->currentWidget() == m_files ? Files : Text;
+}
+
+void SubmitPane::setPane(Pane pane) {
+    m_tabs->setCurrentWidget(pane == Files ? static_cast<QWidget *>(m_files) : m_text);
+}
+
+QString SubmitPane::text() const {
+    return m_text->text();
+}
+
+void SubmitPane::setText(const QString &text) {
+    m_text->setText(text);
+}
+
+void SubmitPane::setWorkflowName(const QString &name) {
+    m_workflowName = name;
+    updateButton();
+}
+
+void SubmitPane::setBlocked(const QString &reason) {
+    m_blocked = reason;
+    updateButton();
+}
+
+void SubmitPane::submit() {
+    if (!m_submit->isEnabled())
+        return;
+    if (pane() == Files)
+        emit submitFilesRequested();
+    else
+        emit submitTextRequested(m_text->text());
+}
+
+QString SubmitPane::buttonText(bool anything) const {
+    if (!anything)
+        return pane() == Files ? tr("Add files to submit") : tr("Enter text to submit");
+    if (m_workflowName.isEmpty())
+        return tr("Choose a workflow");
+    if (pane() == Text)
+        return tr("Submit text to %1").arg(m_workflowName);
+    const qsizetype files = m_staged->submittable().size();
+    if (files == 1)
+        return tr("Submit 1 file to %1").arg(m_workflowName);
+    // Both at once: a workflow may be named "%1".
+    return tr("Submit %1 files to %2").arg(QLocale().toString(files), m_workflowName);
+}
+
+QString SubmitPane::hint() const {
+    if (!m_blocked.isEmpty())
+        return m_blocked;
+    QStringList parts;
+    if (pane() == Files) {
+        const qsizetype refused = count(m_staged->items(), Verdict::Refused);
+        const qsizetype doubtful = count(m_staged->items(), Verdict::Doubtful);
+        if (refused > 0)
+            parts << (refused == 1 ? tr("1 file is not taken")
+                                   : tr("%1 files are not taken").arg(QLocale().toString(refused)));
+        if (doubtful > 0)
+            parts << (doubtful == 1 ? tr("1 is doubtful")
+                                    : tr("%1 are doubtful").arg(QLocale().toString(doubtful)));
+        if (!m_text->isBlank())
+            parts << tr("the text stays here");
+    } else {
+        const qsizetype files = m_staged->submittable().size();
+        if (files > 0)
+            parts << (files == 1 ? tr("Only the text is sent; 1 file stays staged")
+                                 : tr("Only the text is sent; %1 files stay staged").arg(files));
+    }
+    return parts.join(u" · "_s);
+}
+
+void SubmitPane::updateButton() {
+    const bool anything = pane() == Files ? !m_staged->submittable().isEmpty() : !m_text->isBlank();
+    m_submit->setFullText(buttonText(anything));
+    m_submit->setEnabled(anything && !m_workflowName.isEmpty() && m_blocked.isEmpty());
+    const QString words = hint();
+    m_hint->setText(words);
+    m_hint->setVisible(!words.isEmpty());
+    setStyleProperty(m_hint, "role", m_blocked.isEmpty() ? u"dim"_s : u"bad"_s);
+    m_submit->setAccessibleDescription(words);
+}
+
+} // namespace ui
