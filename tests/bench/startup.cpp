@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+// Start-up to a painted, usable window, as a ratio to an empty Qt window, in turn in one run: bench_startup
+// [ROUNDS]
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+double milliseconds(const QString &program, const QStringList &arguments) {
+    QElapsedTimer timer;
+    timer.start();
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(program, arguments);
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+        qFatal("%s failed", qPrintable(program));
+    return double(timer.nsecsElapsed()) / 1e6;
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    const QCoreApplication app(argc, argv);
+    const int rounds = argc > 1 ? std::max(3, QByteArray(argv[1]).toInt()) : 15;
+    const QTemporaryDir data;
+    const QStringList arguments{u"--data-dir"_s, data.path(), u"--exit-when-shown"_s};
+    std::vector<double> empty;
+    std::vector<double> ours;
+    std::vector<double> ratios;
+    for (int i = -1; i < rounds; ++i) {
+        const double a = milliseconds(QStringLiteral(EMPTYWINDOW), {});
+        const double b = milliseconds(QStringLiteral(DESKTOP), arguments);
+        if (i < 0)
+            continue; // the first warms the caches
+        empty.push_back(a);
+        ours.push_back(b);
+        ratios.push_back(b / a);
+    }
+    QTextStream(stdout) << "empty window   " << median(empty) << " ms (median of " << rounds << ")\n"
+                        << "our window     " << median(ours) << " ms\n"
+                        << "ratio          " << median(ratios) << Qt::endl;
+    return 0;
+}

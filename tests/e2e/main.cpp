@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "tests/e2e/tst_secrets.h"
+#include "tests/e2e/tst_window.h"
+#include "tests/support/qtestmain.h"
+
+#include "ui/theme.h"
+
+#include <QApplication>
+
+int main(int argc, char **argv) {
+    QApplication app(argc, argv);
+    ui::Theme theme(app);
+    theme.apply(ui::Theme::Choice::Light);
+    return support::runTests<TestWindow, TestSecrets>(argc, argv);
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// Writes a picture of every state of the window, in light and dark, in two sizes: screenshots DIR [STATE…]
+#include "tests/support/workbench.h"
+#include "ui/dropoverlay.h"
+#include "ui/resultpane.h"
+#include "ui/runspane.h"
+#include "ui/settingsdialog.h"
+#include "ui/submitpane.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString service = u"https://api.anyformat.ai"_s;
+
+runs::Run run(const QString &name, runs::RunState state, qint64 minutesAgo) {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    runs::Run result;
+    result.profile = service;
+    result.workflowId = u"0b5c7a3e-59a1-4f6e-8a41-6f1a1c6b2d10"_s;
+    result.workflowName = u"Invoices"_s;
+    result.name = name;
+    result.path = u"/home/kim/in/"_s + name;
+    result.size = 1'912'400;
+    result.state = state;
+    result.createdAt = now - minutesAgo * 60'000;
+    result.uploadStartedAt = result.createdAt + 200;
+    if (state != runs::RunState::Queued && state != runs::RunState::Uploading) {
+        result.acceptedAt = result.createdAt + 1'300;
+        result.collectionId = u"9d2f4c1a-77aa-4f0e-9c55-2f7be1d4a931"_s;
+        result.versionId = u"FGaV4I2JAA"_s;
+        result.attempts = 4;
+        result.lastAskedAt = now - 4'000;
+    }
+    if (!result.isActive())
+        result.endedAt = result.createdAt + 14'000;
+    return result;
+}
+
+/// What a day at the service looks like; newest last.
+QList<runs::Run> history() {
+    using runs::RunState;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    runs::Run failed = run(u"scan-0031.png"_s, RunState::Failed, 42);
+    failed.message = u"The service could not extract this document. Failed documents are not billed."_s;
+    failed.detail = u"extraction failed\nThe document could not be read: page 1 holds no legible text."_s;
+    failed.remedy =
+        u"Check that the document opens, is not protected by a password and can be read; then submit it again."_s;
+    failed.requestId = u"5f0c5b7f8d1e4a0c9b7a6c1d2e3f4a5b"_s;
+    failed.httpStatus = 422;
+    runs::Run unconfirmed = run(u"invoice-0840.pdf"_s, RunState::Unconfirmed, 31);
+    unconfirmed.collectionId.clear();
+    unconfirmed.acceptedAt = 0;
+    unconfirmed.attempts = 0;
+    unconfirmed.message = u"The whole document was sent, but no clear answer came back. It may be running at "
+                          u"the service and may be "
+                          u"billed. The connection to api.anyformat.ai was lost before it answered."_s;
+    unconfirmed.remedy =
+        u"Look for it in the AnyFormat web app before you send it again: sending again can mean paying twice."_s;
+    runs::Run stopped =
+        run(u"contract-berlin-office-lease-amendment-no-4-final-v3 (signed).pdf"_s, RunState::Stopped, 25);
+    stopped.message =
+        u"Stopped asking; the run itself may go on at the service. The service rejected the API key."_s;
+    stopped.detail = u"Authentication failed\nThe API key is not valid."_s;
+    stopped.remedy = u"Replace the API key in Settings: issuing a new key ends the old one."_s;
+    stopped.requestId = u"00112233445566778899aabbccddeeff"_s;
+    stopped.httpStatus = 401;
+    runs::Run waiting = run(u"invoice-0851.pdf"_s, RunState::Waiting, 0);
+    waiting.createdAt = now - 33'000;
+    waiting.uploadStartedAt = now - 32'600;
+    waiting.acceptedAt = now - 31'000;
+    waiting.statusWord = u"in_progress"_s;
+    waiting.nextAskAt = now + 5'000;
+    waiting.deadlineAt = now + 29 * 60'000;
+    runs::Run uploading = run(u"annual report 2026, with appendices.pdf"_s, RunState::Queued, 0);
+    return {failed, run(u"receipt-march.txt"_s, RunState::Ready, 40), unconfirmed, stopped,
+        run(u"invoice-0839.pdf"_s, RunState::Ready, 12), run(u"invoice-0838.pdf"_s, RunState::Ready, 11),
+        waiting, uploading};
+}
+
+class Camera {
+public:
+    Camera(QDir folder, QStringList wanted, ui::Theme *theme)
+        : m_folder(std::move(folder))
+        , m_wanted(std::move(wanted))
+        , m_theme(theme) {}
+
+    bool wants(const QString &state) const { return m_wanted.isEmpty() || m_wanted.contains(state); }
+
+    /// `over`: a dialog to show in the middle of the picture.
+    void take(const QString &state, QWidget *window, QWidget *over = nullptr) {
+        if (!wants(state))
+            return;
+        for (const bool dark : {false, true}) {
+            m_theme->apply(dark ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+                window->resize(size);
+                settle();
+                QPixmap picture = window->grab();
+                if (over) {
+                    const QPixmap dialog = over->grab();
+                    QPainter painter(&picture);
+                    painter.fillRect(picture.rect(), QColor(0, 0, 0, 90));
+                    painter.drawPixmap((picture.width() - dialog.width()) / 2,
+                        (picture.height() - dialog.height()) / 2, dialog);
+                }
+                const QString name = u"%1-%2-%3x%4.png"_s.arg(state, dark ? u"dark"_s : u"light"_s)
+                                         .arg(size.width())
+                                         .arg(size.height());
+                if (!picture.save(m_folder.filePath(name)))
+                    qFatal("cannot write %s", qPrintable(name));
+                QTextStream(stdout) << name << Qt::endl;
+            }
+        }
+    }
+
+private:
+    static void settle() {
+        for (int i = 0; i < 5; ++i) {
+            QCoreApplication::sendPostedEvents();
+            QCoreApplication::processEvents();
+        }
+    }
+
+    QDir m_folder;
+    QStringList m_wanted;
+    ui::Theme *m_theme;
+};
+
+template<typename Condition>
+void await(Condition condition, const char *what) {
+    if (!QTest::qWaitFor(condition, 30'000))
+        qFatal("%s did not happen", what);
+}
+
+void photographSandbox(Camera &camera) {
+    const QTemporaryDir data;
+    const QTemporaryDir documents;
+    support::Workbench work(data.path());
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    auto *submit = window->findChild<QPushButton *>(u"submitButton"_s);
+    await([&] { return work.session.catalog()->rowCount() > 0; }, "the list of workflows");
+    camera.take(u"empty"_s, window);
+
+    const QString large = documents.filePath(u"scan 14.tiff"_s);
+    const QString odd = documents.filePath(u"quarterly figures, third draft (do not share).csv"_s);
+    for (const QString &path : {large, odd}) {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write("Total;1.00") < 0)
+            qFatal("cannot write documents");
+    }
+    QFile::resize(large, 28'400'000);
+    window->stageFiles({u":/samples/invoice-0847.pdf"_s, large, odd});
+    await([&] { return window->stagedFiles()->rowCount() == 3; }, "staging");
+    camera.take(u"staged"_s, window);
+
+    QMimeData mime;
+    mime.setUrls(
+        {QUrl::fromLocalFile(large), QUrl::fromLocalFile(odd), QUrl::fromLocalFile(documents.path())});
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &enter);
+    auto *overlay = window->findChild<QWidget *>(u"dropOverlay"_s);
+    await([&] { return overlay && overlay->accessibleName().contains(u"large"_s); }, "the hover message");
+    camera.take(u"hovering"_s, window);
+    QDragLeaveEvent leave;
+    QApplication::sendEvent(window, &leave);
+
+    window->submitPane()->setText(u"Invoice number: INV-77\nDate: 15 March 2026\nTotal: 1,250.00 EUR\n"_s);
+    window->submitPane()->setPane(ui::SubmitPane::Text);
+    camera.take(u"text"_s, window);
+    window->submitPane()->setText({});
+    window->submitPane()->setPane(ui::SubmitPane::Files);
+
+    window->stagedFiles()->clear();
+    window->stageFiles({u":/samples/invoice-0847.pdf"_s});
+    await([&] { return submit->isEnabled(); }, "the submit button");
+    QSignalSpy shown(window, &ui::MainWindow::resultShown);
+    window->submit();
+    await([&] { return !shown.isEmpty(); }, "the result");
+    camera.take(u"ready-fields"_s, window);
+    window->resultPane()->setView(ui::ResultPane::Tree);
+    camera.take(u"ready-tree"_s, window);
+    window->resultPane()->setView(ui::ResultPane::Raw);
+    camera.take(u"ready-raw"_s, window);
+}
+
+void photographService(Camera &camera) {
+    const QTemporaryDir data;
+    QList<runs::Run> runs = history();
+    {
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QString error = store.open();
+        if (error.isEmpty())
+            error = store.insert(runs, {});
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    await([&] { return work.keys.state() == settings::KeyState::None; }, "the keychain's answer");
+    camera.take(u"no-key"_s, window);
+
+    const auto idOf = [&](runs::RunState state) {
+        for (const runs::Run &run : std::as_const(runs)) {
+            if (run.state == state)
+                return run.id;
+        }
+        return qint64(0);
+    };
+    window->showRun(idOf(runs::RunState::Failed));
+    camera.take(u"failed"_s, window);
+    window->showRun(idOf(runs::RunState::Stopped));
+    camera.take(u"stopped"_s, window);
+    window->showRun(idOf(runs::RunState::Unconfirmed));
+    camera.take(u"unconfirmed"_s, window);
+
+    work.keychain.secrets.insert(service, u"af_picture_key"_s);
+    // Nobody answers at this address; the key is there and the runs rest where they are.
+    runs::Run uploading = runs.last();
+    uploading.state = runs::RunState::Uploading;
+    uploading.bytesSent = 1'223'000;
+    uploading.bytesTotal = 1'912'900;
+    emit work.service.runChanged(uploading);
+    window->showRun(uploading.id);
+    camera.take(u"uploading"_s, window);
+    window->showRun(idOf(runs::RunState::Waiting));
+    camera.take(u"waiting"_s, window);
+
+    window->openSettings();
+    auto *dialog = window->findChild<ui::SettingsDialog *>();
+    camera.take(u"settings"_s, window, dialog);
+    work.keychain.status = settings::CredentialStatus::Unavailable;
+    work.keys.refresh();
+    await([&] { return work.keys.state() == settings::KeyState::Unavailable; }, "the missing keychain");
+    camera.take(u"keychain-unavailable"_s, window, dialog);
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QApplication app(argc, argv);
+    QApplication::setApplicationDisplayName(u"AnyFormat Desktop"_s);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2) {
+        QTextStream(stderr) << "usage: screenshots DIR [STATE…]" << Qt::endl;
+        return 2;
+    }
+    ui::Theme theme(app);
+    theme.apply(ui::Theme::Choice::Light);
+    Camera camera(QDir(arguments.at(1)), arguments.mid(2), &theme);
+    photographSandbox(camera);
+    photographService(camera);
+    return 0;
+}

@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: MIT
+#include "tests/e2e/tst_window.h"
+
+#include "app/results/jsontreemodel.h"
+#include "tests/support/accessibility.h"
+#include "tests/support/scriptedserver.h"
+#include "tests/support/workbench.h"
+#include "ui/resultpane.h"
+#include "ui/runspane.h"
+#include "ui/submitpane.h"
+#include "ui/workflowpicker.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QLabel>
+#include <QListView>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTreeView>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using support::ScriptedReply;
+using support::ScriptedRequest;
+using support::ScriptedServer;
+
+namespace {
+
+/// The window on a fresh data folder, in the sandbox, with its workflows listed.
+struct Bench {
+    QTemporaryDir data;
+    support::Workbench work{data.path()};
+    ui::MainWindow *window = nullptr;
+    QPushButton *submit = nullptr;
+
+    Bench() {
+        work.open();
+        window = work.window.get();
+        submit = window->findChild<QPushButton *>(u"submitButton"_s);
+    }
+    bool isListed() { return work.session.catalog()->state() == runs::WorkflowCatalog::State::Loaded; }
+    QAbstractItemModel *tree() const { return window->findChild<QTreeView *>(u"treeView"_s)->model(); }
+    QString shownText() const {
+        QString all;
+        const auto labels = window->resultPane()->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            if (label->isVisible())
+                all += label->text() + u'\n';
+        }
+        return all;
+    }
+};
+
+/// True when a run stands for every submission and none is under way.
+bool allEnded(const Bench &bench) {
+    const QList<runs::Run> all = bench.work.service.runs();
+    return !all.isEmpty() &&
+           std::none_of(all.cbegin(), all.cend(), [](const auto &run) { return run.isActive(); });
+}
+
+bool waitForResult(const Bench &bench) {
+    QSignalSpy shown(bench.window, &ui::MainWindow::resultShown);
+    return shown.wait(30'000);
+}
+
+void drop(QWidget *window, QMimeData *data) {
+    const QPoint at = window->rect().center();
+    QDragEnterEvent enter(at, Qt::CopyAction | Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &enter);
+    QVERIFY(enter.isAccepted());
+    QCOMPARE(enter.dropAction(), Qt::CopyAction);
+    QDropEvent event(at, Qt::CopyAction | Qt::MoveAction, data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(window, &event);
+    QVERIFY(event.isAccepted());
+    QCOMPARE(event.dropAction(), Qt::CopyAction);
+}
+
+const QByteArray workflows = R"({"count":1,"results":[{"id":"w1","name":"Invoices"}]})";
+
+/// A service that accepts everything and answers questions with `results`.
+ScriptedServer::Handler serviceWith(std::function<ScriptedReply()> results) {
+    return [results = std::move(results)](const ScriptedRequest &request) {
+        if (request.method == "POST")
+            return ScriptedReply::json(202, R"({"id":"c1","status":"pending","version_id":"v7"})");
+        if (request.path.contains("/results/"))
+            return results();
+        return ScriptedReply::json(200, workflows);
+    };
+}
+
+QProcessEnvironment serviceAt(const QUrl &url) {
+    QProcessEnvironment environment;
+    environment.insert(u"ANYFORMAT_BASE_URL"_s, url.toString());
+    environment.insert(u"ANYFORMAT_API_KEY"_s, u"af_environment_key_1"_s);
+    return environment;
+}
+
+} // namespace
+
+QString TestWindow::writeFile(const QString &name, const QByteArray &content) {
+    QFile file(m_documents.filePath(name));
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write(content);
+    return file.fileName();
+}
+
+void TestWindow::newcomerSubmitsASample() {
+    Bench bench;
+    QVERIFY(bench.work.session.isSandbox());
+    auto *sample = bench.window->resultPane()->findChild<QPushButton *>(u"sampleInvoiceButton"_s);
+    QVERIFY(sample && sample->isVisible());
+    QTest::mouseClick(sample, Qt::LeftButton); // one click from the empty state
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 1);
+    QTRY_COMPARE(bench.submit->text().remove(u'&'), u"Submit 1 file to Invoices"_s);
+    QTest::mouseClick(bench.submit, Qt::LeftButton);
+    QVERIFY(waitForResult(bench));
+
+    const runs::Run *run = bench.work.lastRun();
+    QCOMPARE(run->state, runs::RunState::Ready);
+    QVERIFY(run->attempts >= 1);
+    QVERIFY(!run->collectionId.isEmpty());
+    const QByteArray bytes = bench.work.service.result(run->id).value();
+    QVERIFY(bytes.contains("INV-2024-0847"));
+    // Keys in the server's order, as the API documents it.
+    QStringList keys;
+    for (int row = 0; row < bench.tree()->rowCount(); ++row)
+        keys << bench.tree()->index(row, results::JsonTreeModel::KeyColumn).data().toString();
+    QCOMPARE(keys, (QStringList{u"collection_id"_s, u"verification_url"_s, u"parse"_s, u"classifications"_s,
+                       u"splits"_s, u"extractions"_s, u"extraction"_s}));
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 0);
+}
+
+void TestWindow::textByKeyboardAlone() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    bench.window->submitPane()->setPane(ui::SubmitPane::Text);
+    auto *editor = bench.window->findChild<QPlainTextEdit *>(u"textEdit"_s);
+    QVERIFY(editor);
+    QGuiApplication::clipboard()->setText(u"Invoice number: T-1\nTotal: 12.50 EUR\n"_s);
+    editor->setFocus();
+    QTest::keyClick(editor, Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(editor->toPlainText().startsWith(u"Invoice number"_s));
+    QTRY_VERIFY(bench.submit->isEnabled());
+    QCOMPARE(bench.submit->text().remove(u'&'), u"Submit text to Invoices"_s);
+    QTest::keyClick(bench.window, Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY(waitForResult(bench));
+    QCOMPARE(bench.work.lastRun()->kind, runs::InputKind::Text);
+    QCOMPARE(bench.work.lastRun()->name, u"Invoice number: T-1"_s);
+    QVERIFY(bench.work.service.result(bench.work.lastRun()->id)->contains("T-1"));
+    QVERIFY(editor->toPlainText().isEmpty());
+}
+
+void TestWindow::submitsOneOfTheTwo() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    bench.window->stageFiles(
+        {writeFile(u"one.txt"_s, "Total: 1.00"), writeFile(u"two.txt"_s, "Total: 2.00")});
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 2);
+    bench.window->submitPane()->setText(u"Total: 3.00"_s);
+    bench.window->submitPane()->setPane(ui::SubmitPane::Files);
+    bench.window->submit();
+    QCOMPARE(bench.work.service.runs().size(), 2);
+    for (const runs::Run &run : bench.work.service.runs())
+        QCOMPARE(run.kind, runs::InputKind::File);
+    QCOMPARE(bench.window->submitPane()->text(), u"Total: 3.00"_s); // still there, not sent
+    QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
+    for (const runs::Run &run : bench.work.service.runs())
+        QCOMPARE(run.state, runs::RunState::Ready);
+}
+
+void TestWindow::fileNamesArriveIntact_data() {
+    QTest::addColumn<QString>("name");
+    QTest::newRow("spaces") << u"my  invoice 1.txt"_s;
+    QTest::newRow("quotes") << u"the \"big\" one's.txt"_s;
+    QTest::newRow("umlauts") << u"Rechnung ünïcode Äß.txt"_s;
+    QTest::newRow("emoji") << u"receipt 😀🧾.txt"_s;
+    QTest::newRow("right to left") << u"חשבונית.txt"_s;
+    QTest::newRow("ampersand and percent") << u"a&b 100%.txt"_s;
+    QTest::newRow("long") << QString(120, u'n') + u".txt"_s;
+}
+
+void TestWindow::fileNamesArriveIntact() {
+    QFETCH(QString, name);
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    bench.window->stageFiles({writeFile(name, "Invoice number: N-1\nTotal: 12.50")});
+    QTRY_COMPARE(bench.window->stagedFiles()->submittable().size(), 1);
+    QTRY_VERIFY(bench.submit->isEnabled());
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    QCOMPARE(bench.work.lastRun()->name, name);
+    QCOMPARE(bench.work.lastRun()->state, runs::RunState::Ready);
+}
+
+void TestWindow::refusedFilesStayInSight() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    const QString empty = writeFile(u"empty.pdf"_s, {});
+    const QString large = writeFile(u"large.pdf"_s, "x");
+    QVERIFY(QFile::resize(large, 25'000'000));
+    const QString vanished = writeFile(u"vanished.txt"_s, "Total: 1.00");
+    const QString good = writeFile(u"good.txt"_s, "Total: 1.00");
+    const QString odd = writeFile(u"odd.xyz"_s, "Total: 1.00");
+    bench.window->stageFiles(
+        {empty, large, vanished, good, m_documents.path(), m_documents.filePath(u"none.pdf"_s), odd});
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 7);
+    QHash<QString, runs::Verdict> verdicts;
+    for (const runs::IntakeItem &item : bench.window->stagedFiles()->items()) {
+        verdicts.insert(item.path, item.verdict);
+        QCOMPARE(item.reason.isEmpty(), item.verdict == runs::Verdict::Accepted);
+    }
+    QCOMPARE(verdicts.value(good), runs::Verdict::Accepted);
+    QCOMPARE(verdicts.value(vanished), runs::Verdict::Accepted);
+    QCOMPARE(verdicts.value(odd), runs::Verdict::Doubtful);
+    QCOMPARE(verdicts.values().count(runs::Verdict::Refused), 4);
+    QTRY_COMPARE(bench.submit->text().remove(u'&'), u"Submit 3 files to Invoices"_s);
+    // It vanishes between staging and sending.
+    QVERIFY(QFile::remove(vanished));
+    bench.window->submit();
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 4);
+    QCOMPARE(bench.work.service.runs().size(), 3);
+    QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
+    for (const runs::Run &run : bench.work.service.runs()) {
+        if (run.path == vanished) {
+            QCOMPARE(run.state, runs::RunState::Failed);
+            QVERIFY2(run.message.contains(u"Not sent, nothing billed"_s), qPrintable(run.message));
+            QVERIFY(!run.remedy.isEmpty());
+        } else if (run.path == good) {
+            QCOMPARE(run.state, runs::RunState::Ready);
+        }
+    }
+}
+
+void TestWindow::megabyteOfText() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    QString text = u"Invoice number: BIG-1\n"_s;
+    while (text.size() < 1'000'000)
+        text += u"The quick brown fox jumps over the lazy dog, again and again.\n"_s;
+    bench.window->submitPane()->setPane(ui::SubmitPane::Text);
+    bench.window->submitPane()->setText(text);
+    QTRY_VERIFY(bench.submit->isEnabled());
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    QCOMPARE(bench.work.lastRun()->size, text.size());
+    QVERIFY(bench.work.service.result(bench.work.lastRun()->id)->contains("BIG-1"));
+}
+
+void TestWindow::dropsAnywhere() {
+    Bench bench;
+    const QString file = writeFile(u"dropped.txt"_s, "Total: 1.00");
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(file), QUrl(u"https://example.com/x.pdf"_s)});
+    drop(bench.window, &files);
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 1);
+    QCOMPARE(bench.window->submitPane()->pane(), ui::SubmitPane::Files);
+
+    QMimeData text;
+    text.setText(u"Total: 2.00"_s);
+    drop(bench.window, &text);
+    QCOMPARE(bench.window->submitPane()->pane(), ui::SubmitPane::Text);
+    QCOMPARE(bench.window->submitPane()->text(), u"Total: 2.00"_s);
+
+    // A drag onto the editor is the window's as well: it must not type the file's path.
+    const auto children = bench.window->findChildren<QWidget *>();
+    for (const QWidget *child : children)
+        QVERIFY2(!child->acceptDrops(), qPrintable(child->objectName()));
+    QMimeData other;
+    other.setData(u"application/x-unknown"_s, "x");
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &other, Qt::LeftButton, Qt::NoModifier);
+    enter.ignore();
+    QApplication::sendEvent(bench.window, &enter);
+    QVERIFY(!enter.isAccepted());
+}
+
+void TestWindow::savesTheBytesReceived() {
+    // Numbers, order, duplicates and white space that a JSON library would change.
+    const QByteArray odd = "{ \"z\": 1.10,\r\n\"a\":12345678901234567890, \"a\" : 1e400,\t\"\\u00e9\":-0 }\n";
+    ScriptedServer server(serviceWith([&] { return ScriptedReply::json(200, odd); }));
+    QTemporaryDir data;
+    support::Workbench work(data.path(), serviceAt(server.url()));
+    work.open();
+    work.window->submitPane()->setPane(ui::SubmitPane::Text);
+    work.window->submitPane()->setText(u"x"_s);
+    auto *submit = work.window->findChild<QPushButton *>(u"submitButton"_s);
+    QTRY_VERIFY(submit->isEnabled());
+    work.window->submit();
+    QSignalSpy shown(work.window.get(), &ui::MainWindow::resultShown);
+    QVERIFY(shown.wait(20'000));
+    const auto *model = work.window->findChild<QTreeView *>(u"treeView"_s)->model();
+    QStringList rows;
+    for (int row = 0; row < model->rowCount(); ++row)
+        rows << model->index(row, 0).data().toString() + u'=' + model->index(row, 1).data().toString();
+    QCOMPARE(rows, (QStringList{u"z=1.10"_s, u"a=12345678901234567890"_s, u"a=1e400"_s, u"é=-0"_s}));
+
+    emit work.window->resultPane()->saveRequested(work.lastRun()->id);
+    auto *dialog = work.window->findChild<QFileDialog *>(u"saveResultDialog"_s);
+    QVERIFY(dialog);
+    const QString path = data.filePath(u"saved.json"_s);
+    emit dialog->fileSelected(path);
+    QFile saved(path);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    QCOMPARE(saved.readAll(), odd);
+    dialog->close();
+}
+
+void TestWindow::remembersWindowAndWorkflow() {
+    QTemporaryDir data;
+    QSize size;
+    QList<int> columns;
+    QString chosen;
+    {
+        support::Workbench work(data.path());
+        work.open();
+        runs::WorkflowCatalog *catalog = work.session.catalog();
+        QTRY_COMPARE(catalog->state(), runs::WorkflowCatalog::State::Loaded);
+        auto *picker = work.window->findChild<ui::WorkflowPicker *>(u"workflowPicker"_s);
+        QTRY_COMPARE(picker->workflowName(), u"Invoices"_s);
+        for (int row = 0; row < catalog->rowCount(); ++row) {
+            if (catalog->index(row).data().toString() == u"Contacts"_s)
+                chosen = catalog->index(row).data(runs::WorkflowCatalog::IdRole).toString();
+        }
+        QVERIFY(!chosen.isEmpty());
+        picker->setWorkflowId(chosen);
+        work.window->resize(1100, 700);
+        auto *splitter = work.window->findChild<QSplitter *>(u"columns"_s);
+        splitter->setSizes({420, 680});
+        size = work.window->size();
+        columns = splitter->sizes();
+        work.window->close();
+    }
+    support::Workbench work(data.path());
+    work.open();
+    QCOMPARE(work.window->size(), size);
+    QCOMPARE(work.window->findChild<QSplitter *>(u"columns"_s)->sizes(), columns);
+    auto *picker = work.window->findChild<ui::WorkflowPicker *>(u"workflowPicker"_s);
+    QTRY_COMPARE(picker->workflowId(), chosen);
+    QTRY_COMPARE(picker->workflowName(), u"Contacts"_s);
+}
+
+void TestWindow::switchesToTheServiceAndBack() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    bench.work.settings.setBaseUrl(QUrl(u"http://127.0.0.1:9"_s));
+    bench.work.settings.setProfile(settings::Profile::Service);
+    bench.window->stageFiles({writeFile(u"s.txt"_s, "Total: 1.00")});
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 1);
+    QVERIFY(!bench.submit->isEnabled()); // no key
+    QTRY_VERIFY(bench.work.keys.state() == settings::KeyState::None);
+    QVERIFY(!bench.work.session.blockedReason().isEmpty());
+    bench.work.settings.setProfile(settings::Profile::Sandbox);
+    QTRY_VERIFY(bench.submit->isEnabled());
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+}
+
+void TestWindow::stopsAndAsksAgain() {
+    bool ready = false;
+    ScriptedServer server(serviceWith([&] {
+        return ready ? ScriptedReply::json(200, R"({"extractions":[]})")
+                     : ScriptedReply::json(
+                           412, R"({"error_code":"PRECONDITION_FAILED","status":"in_progress"})");
+    }));
+    QTemporaryDir data;
+    support::Workbench work(data.path(), serviceAt(server.url()));
+    work.open();
+    work.window->submitPane()->setPane(ui::SubmitPane::Text);
+    work.window->submitPane()->setText(u"x"_s);
+    auto *submit = work.window->findChild<QPushButton *>(u"submitButton"_s);
+    QTRY_VERIFY(submit->isEnabled());
+    work.window->submit();
+    QTRY_VERIFY(work.lastRun() && work.lastRun()->attempts >= 1);
+    QCOMPARE(work.lastRun()->statusWord, u"in_progress"_s);
+    QVERIFY(work.lastRun()->nextAskAt > work.lastRun()->lastAskedAt);
+    auto *stop = work.window->resultPane()->findChild<QPushButton *>(u"runStopButton"_s);
+    QVERIFY(stop && stop->isVisible());
+    QTest::mouseClick(stop, Qt::LeftButton);
+    QCOMPARE(work.lastRun()->state, runs::RunState::Stopped);
+    ready = true;
+    auto *again = work.window->resultPane()->findChild<QPushButton *>(u"endingAskAgainButton"_s);
+    QVERIFY(again && again->isVisible());
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_COMPARE(work.lastRun()->state, runs::RunState::Ready);
+}
+
+void TestWindow::showsWhyAQuestionStopped_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<int>("state");
+    QTest::newRow("401") << 401 << QByteArray("AUTH_FAILED") << int(runs::RunState::Stopped);
+    QTest::newRow("403") << 403 << QByteArray("ACCESS_DENIED") << int(runs::RunState::Stopped);
+    QTest::newRow("404") << 404 << QByteArray("NOT_FOUND") << int(runs::RunState::Stopped);
+    QTest::newRow("failed") << 422 << QByteArray("EXTRACTION_FAILED") << int(runs::RunState::Failed);
+    QTest::newRow("cancelled") << 422 << QByteArray("EXTRACTION_CANCELLED") << int(runs::RunState::Cancelled);
+}
+
+void TestWindow::showsWhyAQuestionStopped() {
+    QFETCH(int, status);
+    QFETCH(QByteArray, code);
+    QFETCH(int, state);
+    ScriptedServer server(serviceWith([&] {
+        return ScriptedReply::json(status, R"({"error":"the <b>service's</b> words","error_code":")" + code +
+                                               R"(","request_id":"feedc0de00000000feedc0de00000000"})");
+    }));
+    QTemporaryDir data;
+    support::Workbench work(data.path(), serviceAt(server.url()));
+    work.open();
+    work.window->submitPane()->setPane(ui::SubmitPane::Text);
+    work.window->submitPane()->setText(u"x"_s);
+    auto *submit = work.window->findChild<QPushButton *>(u"submitButton"_s);
+    QTRY_VERIFY(submit->isEnabled());
+    work.window->submit();
+    QTRY_VERIFY(work.lastRun() && !work.lastRun()->isActive());
+    QCOMPARE(int(work.lastRun()->state), state);
+    QString shown;
+    const auto labels = work.window->resultPane()->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (!label->isVisible())
+            continue;
+        shown += label->text() + u'\n';
+        if (label->text().contains(u"<b>"_s))
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+    const auto editors = work.window->resultPane()->findChildren<QPlainTextEdit *>();
+    for (const QPlainTextEdit *editor : editors) {
+        if (editor->isVisible())
+            shown += editor->toPlainText() + u'\n';
+    }
+    QVERIFY2(shown.contains(u"the <b>service's</b> words"_s), qPrintable(shown));
+    QVERIFY2(shown.contains(u"feedc0de"_s), qPrintable(shown));
+    QVERIFY2(shown.contains(work.lastRun()->message), qPrintable(shown));
+    QVERIFY(shown.contains(work.lastRun()->remedy));
+}
+
+void TestWindow::everyControlHasNames() {
+    Bench bench;
+    bench.window->openSettings();
+    const QStringList nameless = support::namelessControls(bench.window);
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(u", "_s)));
+}
