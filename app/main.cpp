@@ -16,13 +16,16 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDateTime>
+#include <QFontDatabase>
 #include <QLockFile>
 #include <QMessageBox>
+#include <QScopeGuard>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
+#include <thread>
 
 using namespace Qt::StringLiterals;
 
@@ -85,13 +88,6 @@ void setNames() {
     QCoreApplication::setApplicationVersion(QStringLiteral(ANYFORMAT_VERSION));
 }
 
-int fail(const QString &words, bool offscreen) {
-    std::fprintf(stderr, "anyformat-desktop: %s\n", qUtf8Printable(words));
-    if (!offscreen)
-        QMessageBox::critical(nullptr, u"AnyFormat Desktop"_s, words);
-    return 1;
-}
-
 } // namespace
 
 int main(int argc, char **argv) {
@@ -102,6 +98,9 @@ int main(int argc, char **argv) {
         return 0;
     }
     QApplication app(argc, argv);
+    // The longest single step of a start, and nobody needs it yet.
+    std::thread fonts([] { QFontDatabase::families(); });
+    const auto joinFonts = qScopeGuard([&fonts] { fonts.join(); });
     setNames();
     QApplication::setApplicationDisplayName(u"AnyFormat Desktop"_s);
     QGuiApplication::setDesktopFileName(u"ai.anyformat.desktop"_s);
@@ -121,11 +120,14 @@ int main(int argc, char **argv) {
         settings.startWith(settings::Profile::Sandbox);
 
     ui::Theme theme(app);
-    theme.apply(themeChoice(settings.appearance()));
-    QObject::connect(&settings, &settings::Settings::appearanceChanged, &theme,
-        [&] { theme.apply(themeChoice(settings.appearance())); });
-    QApplication::setWindowIcon(QIcon(u":/icons/app/anyformat-desktop.svg"_s));
-
+    const auto fail = [&](const QString &words) {
+        std::fprintf(stderr, "anyformat-desktop: %s\n", qUtf8Printable(words));
+        if (!demo) {
+            theme.apply(themeChoice(settings.appearance()));
+            QMessageBox::critical(nullptr, u"AnyFormat Desktop"_s, words);
+        }
+        return 1;
+    };
     QLockFile lock(dataDir + u"/lock"_s);
     lock.setStaleLockTime(0);
     if (!lock.tryLock(100)) {
@@ -133,8 +135,7 @@ int main(int argc, char **argv) {
             lock.error() == QLockFile::LockFailedError
                 ? QObject::tr("AnyFormat Desktop is running already (with the data in %1).").arg(dataDir)
                 : QObject::tr("The folder %1 cannot be written. Choose another one with --data-dir.")
-                      .arg(dataDir),
-            demo);
+                      .arg(dataDir));
     }
     runs::RunStore store(dataDir + u"/ledger.sqlite"_s);
     runs::RunService service(&store, [] { return QDateTime::currentMSecsSinceEpoch(); });
@@ -142,7 +143,12 @@ int main(int argc, char **argv) {
     if (error.isEmpty())
         error = service.start();
     if (!error.isEmpty())
-        return fail(error, demo);
+        return fail(error);
+
+    theme.prepare(themeChoice(settings.appearance()));
+    QObject::connect(&settings, &settings::Settings::appearanceChanged, &theme,
+        [&] { theme.apply(themeChoice(settings.appearance())); });
+    QApplication::setWindowIcon(QIcon(u":/icons/app/anyformat-desktop.svg"_s));
 
     settings::KeychainCredentialStore keychain(u"AnyFormat Desktop"_s);
     settings::ApiKeys keys(&keychain, settings.environmentKey());
@@ -150,15 +156,21 @@ int main(int argc, char **argv) {
     ui::MainWindow window({&settings, &keys, &session, &service});
     ui::Demo demonstration(&window, &service, options.demoPicture);
     // The sandbox and the keychain are not what the window waits for.
-    if (options.exitWhenShown)
-        QObject::connect(&window, &ui::MainWindow::shown, &app, &QCoreApplication::quit);
-    else
+    if (options.exitWhenShown) {
+        QObject::connect(&window, &ui::MainWindow::shown, &app, [] {
+            std::puts("shown");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        });
+    } else {
         QObject::connect(&window, &ui::MainWindow::shown, &session, &session::Session::start);
+    }
     if (demo) {
         QObject::connect(&window, &ui::MainWindow::shown, &demonstration, &ui::Demo::start);
         QObject::connect(
             &demonstration, &ui::Demo::finished, &app, &QCoreApplication::exit, Qt::QueuedConnection);
     }
+    theme.apply(themeChoice(settings.appearance()));
     window.show();
     window.stageFiles(options.files);
     if (options.stageSample)

@@ -18,39 +18,57 @@ using runs::RunState;
 ResultPane::ResultPane(QWidget *parent)
     : QWidget(parent)
     , m_stack(new QStackedWidget(this))
-    , m_header(new RunHeader(this))
-    , m_empty(new EmptyPage(this))
-    , m_progress(new ProgressPage(this))
-    , m_result(new ResultPage(this)) {
+    , m_empty(new EmptyPage(m_stack)) {
     setObjectName(u"resultPane"_s);
     m_stack->setObjectName(u"resultStack"_s);
-    for (QWidget *page : {static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_progress),
-             static_cast<QWidget *>(m_result)})
-        m_stack->addWidget(page);
+    m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_header);
     layout->addWidget(m_stack, 1);
-
     connect(m_empty, &EmptyPage::sampleRequested, this, &ResultPane::sampleRequested);
     connect(m_empty, &EmptyPage::addFilesRequested, this, &ResultPane::addFilesRequested);
+}
+
+RunHeader *ResultPane::header() {
+    if (m_header)
+        return m_header;
+    m_header = new RunHeader(this);
+    static_cast<QVBoxLayout *>(layout())->insertWidget(0, m_header);
     connect(m_header, &RunHeader::stopRequested, this, &ResultPane::stopRequested);
     connect(m_header, &RunHeader::askNowRequested, this, &ResultPane::askNowRequested);
     connect(m_header, &RunHeader::cancelRequested, this, &ResultPane::cancelRequested);
     connect(m_header, &RunHeader::sendAgainRequested, this, &ResultPane::sendAgainRequested);
     connect(m_header, &RunHeader::saveRequested, this, &ResultPane::saveRequested);
+    return m_header;
+}
+
+ProgressPage *ResultPane::progress() {
+    if (m_progress)
+        return m_progress;
+    m_progress = new ProgressPage(m_stack);
+    m_stack->addWidget(m_progress);
     connect(m_progress, &ProgressPage::askAgainRequested, this, &ResultPane::askAgainRequested);
     connect(m_progress, &ProgressPage::sendAgainRequested, this, &ResultPane::sendAgainRequested);
     connect(m_progress, &ProgressPage::settingsRequested, this, &ResultPane::settingsRequested);
+    return m_progress;
+}
+
+ResultPage *ResultPane::result() {
+    if (m_result)
+        return m_result;
+    m_result = new ResultPage(m_stack);
+    m_stack->addWidget(m_result);
+    m_result->setView(m_view);
     connect(m_result, &ResultPage::saveRequested, this, [this] { emit saveRequested(m_run.id); });
-    showEmpty();
+    return m_result;
 }
 
 void ResultPane::showEmpty() {
     m_run = {};
-    m_header->hide();
-    m_result->setDocument(nullptr);
+    if (m_header)
+        m_header->hide();
+    setDocument(nullptr);
     m_stack->setCurrentWidget(m_empty);
 }
 
@@ -58,19 +76,20 @@ void ResultPane::showRun(const runs::Run &run) {
     const bool other = run.id != m_run.id;
     m_run = run;
     if (other || run.state != RunState::Ready)
-        m_result->setDocument(nullptr);
-    m_header->showRun(run);
-    m_header->show();
+        setDocument(nullptr);
+    header()->showRun(run);
+    header()->show();
     if (run.state == RunState::Ready) {
-        m_stack->setCurrentWidget(m_result);
+        m_stack->setCurrentWidget(result());
     } else {
-        m_progress->showRun(run);
-        m_stack->setCurrentWidget(m_progress);
+        progress()->showRun(run);
+        m_stack->setCurrentWidget(progress());
     }
 }
 
 void ResultPane::setDocument(const results::ResultDocumentPtr &document) {
-    m_result->setDocument(document);
+    if (document || m_result)
+        result()->setDocument(document);
 }
 
 void ResultPane::setSandbox(bool sandbox) {
@@ -78,11 +97,14 @@ void ResultPane::setSandbox(bool sandbox) {
 }
 
 void ResultPane::tick(qint64 nowMs) {
-    m_progress->tick(nowMs);
+    if (m_progress)
+        m_progress->tick(nowMs);
 }
 
 void ResultPane::setView(View view) {
-    m_result->setView(view);
+    m_view = view;
+    if (m_result)
+        m_result->setView(view);
 }
 
 } // namespace ui

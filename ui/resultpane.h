@@ -50,11 +50,17 @@ signals:
     void settingsRequested();
 
 private:
+    // The pages about a run are made when there is one to show: nobody waits for them at the start.
+    RunHeader *header();
+    ProgressPage *progress();
+    ResultPage *result();
+
     QStackedWidget *m_stack;
-    RunHeader *m_header;
     EmptyPage *m_empty;
-    ProgressPage *m_progress;
-    ResultPage *m_result;
+    RunHeader *m_header = nullptr;
+    ProgressPage *m_progress = nullptr;
+    ResultPage *m_result = nullptr;
+    View m_view = Fields; ///< wanted before there was a result
     runs::Run m_run;
 };
 

@@ -141,7 +141,7 @@ bool Theme::isDark() const {
     return m_choice == Choice::Dark || (m_choice == Choice::System && m_systemDark);
 }
 
-void Theme::apply(Choice choice) {
+void Theme::prepare(Choice choice) {
     m_choice = choice;
     const Colors &c = isDark() ? darkColors() : lightColors();
     if (m_app.style()->name().compare(u"fusion"_s, Qt::CaseInsensitive) != 0)
@@ -153,7 +153,11 @@ void Theme::apply(Choice choice) {
     m_app.setFont(font);
     m_app.setPalette(paletteFor(c));
     QToolTip::setPalette(paletteFor(c));
-    m_app.setStyleSheet(styleSheetFor(c));
+}
+
+void Theme::apply(Choice choice) {
+    prepare(choice);
+    m_app.setStyleSheet(styleSheetFor(isDark() ? darkColors() : lightColors()));
     emit changed();
 }
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The yardstick for start-up: an empty Qt window that ends when it has been painted.
+// The yardstick for start-up: an empty Qt window that says when it has been painted, and ends.
 #include <QApplication>
 #include <QMainWindow>
 #include <QTimer>
+
+#include <cstdio>
 
 namespace {
 
@@ -10,7 +12,11 @@ class Window : public QMainWindow {
 protected:
     void paintEvent(QPaintEvent *event) override {
         QMainWindow::paintEvent(event);
-        QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        QTimer::singleShot(0, qApp, [] {
+            std::puts("shown");
+            std::fflush(stdout);
+            QCoreApplication::quit();
+        });
     }
 };
 

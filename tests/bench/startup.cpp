@@ -13,15 +13,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// From the start of the process until it says that its window has been painted and takes input.
 double milliseconds(const QString &program, const QStringList &arguments) {
     QElapsedTimer timer;
     timer.start();
     QProcess process;
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+    const bool shown = process.waitForReadyRead(60'000) && process.readLine() == "shown\n";
+    const double elapsed = double(timer.nsecsElapsed()) / 1e6;
+    if (!shown || !process.waitForFinished(60'000) || process.exitCode() != 0)
         qFatal("%s failed", qPrintable(program));
-    return double(timer.nsecsElapsed()) / 1e6;
+    return elapsed;
 }
 
 double median(std::vector<double> values) {
