@@ -15,7 +15,7 @@ namespace ui {
 
 namespace {
 
-constexpr int symbol = 28;
+constexpr int symbolSide = 28;
 enum Place { StretchBefore, SymbolRoom, Words, Gap, Button, StretchAfter };
 
 } // namespace
@@ -53,7 +53,7 @@ void DropZone::setCompact(bool compact) {
     box->setStretch(StretchBefore, compact ? 0 : 1);
     box->setStretch(StretchAfter, compact ? 0 : 1);
     box->setStretch(Words, compact ? 1 : 0);
-    box->itemAt(SymbolRoom)->spacerItem()->changeSize(0, compact ? 0 : symbol + 10);
+    box->itemAt(SymbolRoom)->spacerItem()->changeSize(0, compact ? 0 : symbolSide + 10);
     box->itemAt(Gap)->spacerItem()->changeSize(compact ? 8 : 0, compact ? 0 : 12);
     if (compact) {
         box->setContentsMargins(12, 6, 6, 6);
@@ -81,8 +81,8 @@ void DropZone::paintEvent(QPaintEvent *) {
     painter.setBrush(colors.base);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::radius, metrics::radius);
     if (!m_compact) {
-        painter.drawPixmap((width() - symbol) / 2, m_words->y() - symbol - 10,
-            iconPixmap(u"add-files"_s, colors.dim, symbol, devicePixelRatioF()));
+        painter.drawPixmap((width() - symbolSide) / 2, m_words->y() - symbolSide - 10,
+            iconPixmap(u"add-files"_s, colors.dim, symbolSide, devicePixelRatioF()));
     }
 }
 

@@ -26,7 +26,7 @@ namespace {
 constexpr int margin = 12; // left and right, as everything in the pane
 constexpr int above = 8;   // over the first line and under the second
 constexpr int lineGap = 2;
-constexpr int symbol = 16;
+constexpr int symbolSize = 16;
 constexpr int barHeight = 3;
 constexpr int waitingSteps = 8; // a step each tick: "something goes on", no promise of how far
 
@@ -61,14 +61,15 @@ void RunDelegate::paint(
         painter->fillRect(mirrored(QRect(row.left(), row.top(), 3, row.height())), colors.accent);
 
     const int lineHeight = option.fontMetrics.height();
-    const int textLeft = row.left() + margin + symbol + 10;
+    const int textLeft = row.left() + margin + symbolSize + 10;
     const int textRight = row.right() + 1 - margin;
     const int firstLine = row.top() + above;
     const int secondLine = firstLine + lineHeight + lineGap;
 
-    const QRect iconRect(row.left() + margin, firstLine + (lineHeight - symbol) / 2, symbol, symbol);
+    const QRect iconRect(
+        row.left() + margin, firstLine + (lineHeight - symbolSize) / 2, symbolSize, symbolSize);
     painter->drawPixmap(mirrored(iconRect), iconPixmap(iconName(run.state), stateColor(run.state, colors),
-                                                symbol, painter->device()->devicePixelRatioF()));
+                                                symbolSize, painter->device()->devicePixelRatioF()));
 
     const QString time = runTimeText(run, m_now);
     const int timeWidth = time.isEmpty() ? 0 : option.fontMetrics.horizontalAdvance(time) + 1;
