@@ -68,6 +68,9 @@ void ApiCall::cancel() {
 void ApiCall::abandon(ErrorKind kind, const QString &summary, const QString &detail) {
     if (m_ended)
         return;
+    // The whole answer is here, and only waits to be read: a run that exists must not be forgotten.
+    if (m_reply && m_reply->isFinished())
+        return;
     m_ended = true;
     Exchange exchange;
     exchange.url = m_reply ? m_reply->url() : QUrl();
@@ -126,8 +129,10 @@ void ApiCall::readReply() {
     ApiError failure;
     // HTTP first: Qt calls 408, 412, 413, 422 and 429 all "unknown content error". An error beside a 2xx is a
     // cut answer.
-    if (status >= 300 ||
-        (status >= 200 && error == QNetworkReply::NoError && !isCutShort(m_reply, exchange.body))) {
+    const bool isCut = isCutShort(m_reply, exchange.body);
+    // Of a cut "no" to a question nobody knows which one it was: still running, or ended badly.
+    const bool isUnclear = isCut && !m_body && status >= 400 && status < 500;
+    if ((status >= 300 && !isUnclear) || (status >= 200 && error == QNetworkReply::NoError && !isCut)) {
         exchange.httpStatus = status;
     } else if (status >= 200) {
         failure.kind = ErrorKind::Network;
@@ -162,7 +167,8 @@ void ApiCall::readReply() {
     }
     if (failure.isError()) {
         failure.detail = m_reply->errorString();
-        failure.mayHaveArrived = exchange.bodySent;
+        // With a 2xx it was taken, however little of the body had been read here.
+        failure.mayHaveArrived = exchange.bodySent || (m_body && status >= 200 && status < 300);
         exchange.failure = failure;
     }
     end(exchange);

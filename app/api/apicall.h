@@ -25,8 +25,8 @@ public:
     ApiCall(const ApiError &error, const QUrl &url, QObject *parent);
     ~ApiCall() override;
 
-    /// Ends the exchange; finished() follows with ErrorKind::Cancelled. What was handed to the network before
-    /// may arrive.
+    /// Ends the exchange; finished() follows with ErrorKind::Cancelled, or with the answer when that is here
+    /// already. What was handed to the network before may arrive.
     void cancel();
 
 signals:

@@ -32,9 +32,10 @@ class ApiClient : public QObject {
     Q_OBJECT
 
 public:
-    /// `redactor` (not owned) learns the key and cleans every error text.
+    /// `redactor` (not owned) learns the key and cleans every text the service sends, but for result bodies.
     explicit ApiClient(Redactor *redactor, QObject *parent = nullptr);
 
+    /// For the calls from now on; those under way are not touched.
     void setEndpoint(const QUrl &baseUrl, const QString &key);
     QUrl baseUrl() const { return m_baseUrl; }
     bool hasKey() const { return !m_key.isEmpty(); }

@@ -50,8 +50,10 @@ struct ApiError {
     bool isError() const { return kind != ErrorKind::None; }
     /// Worth asking the same GET again later without anybody doing anything.
     bool isTransient() const {
+        // TLS and redirects too: sign-in networks and proxies come and go.
         return kind == ErrorKind::Network || kind == ErrorKind::Timeout || kind == ErrorKind::RateLimited ||
-               kind == ErrorKind::Server || kind == ErrorKind::Unreadable;
+               kind == ErrorKind::Server || kind == ErrorKind::Unreadable || kind == ErrorKind::Tls ||
+               kind == ErrorKind::Redirected;
     }
     /// One sentence: what a person can do now. Empty when there is nothing to do.
     QString remedy() const;

@@ -125,7 +125,9 @@ ApiError readError(const Exchange &exchange, const QDateTime &now) {
     if (error.detail.isEmpty())
         error.detail = u"HTTP %1 %2"_s.arg(exchange.httpStatus).arg(exchange.reason).trimmed();
     // A 4xx is a clear "no". A 5xx may come from a gateway behind which the service has taken the document.
-    error.mayHaveArrived = exchange.bodySent && error.kind == ErrorKind::Server;
+    // 303 is the answer to a POST that was carried out.
+    error.mayHaveArrived =
+        (exchange.bodySent && error.kind == ErrorKind::Server) || exchange.httpStatus == 303;
     return error;
 }
 
@@ -167,8 +169,11 @@ Outcome<Accepted> readAccepted(const Exchange &exchange) {
     accepted.collectionId = object.value("id"_L1).toVariant().toString();
     accepted.status = object.value("status"_L1).toString();
     accepted.versionId = object.value("version_id"_L1).toVariant().toString();
-    if (accepted.collectionId.isEmpty())
-        return unreadable(exchange, tr("There is no collection id in it."));
+    if (accepted.collectionId.isEmpty()) {
+        ApiError error = unreadable(exchange, tr("There is no collection id in it."));
+        error.mayHaveArrived = true; // a success, whatever it says
+        return error;
+    }
     return accepted;
 }
 

@@ -47,6 +47,12 @@ MultipartBody makeMultipartBody(const Submission &submission) {
             body.error.detail = u"%1: %2"_s.arg(submission.filePath, file->errorString());
             return body;
         }
+        if (file->size() == 0) { // it was looked at before: somebody has emptied it since
+            body.error.kind = ErrorKind::LocalFile;
+            body.error.summary = tr("Nothing was sent: the file is empty.");
+            body.error.detail = submission.filePath;
+            return body;
+        }
         source = std::move(file);
         part.setHeader(QNetworkRequest::ContentTypeHeader,
             submission.mediaType.isEmpty() ? u"application/octet-stream"_s : submission.mediaType);

@@ -5,6 +5,9 @@
 #include <QString>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace Qt::StringLiterals;
 
 namespace api {
@@ -15,14 +18,17 @@ std::optional<qint64> retryAfterMs(const QByteArray &header, const QDateTime &no
         return {};
     bool isNumber = false;
     const double seconds = text.toDouble(&isNumber);
+    if (isNumber && !std::isfinite(seconds))
+        return {};
     if (isNumber)
-        return seconds < 0 ? 0 : qint64(qMin(seconds, 86'400.0) * 1000);
+        return qint64(std::clamp(seconds, 0.0, 86'400.0) * 1000);
 
     QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
     if (!date.isValid())
         return {};
     date.setTimeSpec(Qt::UTC);
-    return qMax<qint64>(0, now.msecsTo(date));
+    // A day at most: a wrong clock, here or there, must not close the service for longer.
+    return std::clamp<qint64>(now.msecsTo(date), 0, 86'400'000);
 }
 
 } // namespace api

@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
 #include <atomic>
 #include <cstdio>
 
@@ -37,6 +38,9 @@ void Redactor::addSecret(const QString &secret) {
         if (!m_secrets.contains(form))
             m_secrets << form;
     }
+    // The longest first: one may be the beginning of another.
+    std::sort(m_secrets.begin(), m_secrets.end(),
+        [](const QString &a, const QString &b) { return a.size() > b.size(); });
 }
 
 QString Redactor::clean(const QString &text) const {
@@ -60,6 +64,30 @@ ApiError Redactor::clean(ApiError error) const {
     for (QString *text : {&error.errorCode, &error.summary, &error.detail, &error.requestId})
         *text = clean(*text);
     return error;
+}
+
+Accepted Redactor::clean(Accepted accepted) const {
+    accepted.status = clean(accepted.status);
+    accepted.versionId = clean(accepted.versionId);
+    return accepted;
+}
+
+ResultsAnswer Redactor::clean(ResultsAnswer answer) const {
+    answer.words = clean(answer.words);
+    answer.requestId = clean(answer.requestId);
+    return answer;
+}
+
+Workflow Redactor::clean(Workflow workflow) const {
+    workflow.name = clean(workflow.name);
+    workflow.description = clean(workflow.description);
+    return workflow;
+}
+
+Page<Workflow> Redactor::clean(Page<Workflow> page) const {
+    for (Workflow &workflow : page.items)
+        workflow = clean(workflow);
+    return page;
 }
 
 void Redactor::installLogHandler(const Redactor *redactor) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/apierror.h"
+#include "app/api/apiresponses.h"
 
 #include <QMutex>
 #include <QString>
@@ -18,6 +19,12 @@ public:
     void addSecret(const QString &secret);
     QString clean(const QString &text) const;
     ApiError clean(ApiError error) const;
+    // A service (or whatever answers in its place) can echo what it was sent. Ids that are asked with, and
+    // the body of a result, stay as they came.
+    Accepted clean(Accepted accepted) const;
+    ResultsAnswer clean(ResultsAnswer answer) const;
+    Workflow clean(Workflow workflow) const;
+    Page<Workflow> clean(Page<Workflow> page) const;
 
     /// Every line that Qt's logging writes goes through this redactor, to stderr. Not owned; nullptr
     /// uninstalls.

@@ -95,7 +95,7 @@ void TestApiClient::neverFollowsARedirect() {
     QTRY_VERIFY(error);
     QCOMPARE(error->kind, api::ErrorKind::Redirected);
     QCOMPARE(error->httpStatus, status);
-    QVERIFY(!error->mayHaveArrived);
+    QCOMPARE(error->mayHaveArrived, status == 303); // "see other" is said when it was carried out
     QCOMPARE(server.requests.size(), 1);
     QVERIFY(elsewhere.requests.isEmpty()); // so it got no key either
 }
@@ -115,6 +115,9 @@ void TestApiClient::endsOnce_data() {
     QTest::newRow("502 cut") << ScriptedReply{"HTTP/1.1 502 Bad\r\nContent-Length: 99\r\n\r\n<ht", true,
                                     false}
                              << ErrorKind::Server;
+    QTest::newRow("422 cut")
+        << ScriptedReply{"HTTP/1.1 422 No\r\nContent-Length: 99\r\n\r\n{\"error_code\":\"EXTRAC", true, false}
+        << ErrorKind::Network;
     QTest::newRow("200 HTML") << ScriptedReply::of(200, "text/html", "<html><title>Sign in</title>")
                               << ErrorKind::Unreadable;
     QTest::newRow("chunked, cut")

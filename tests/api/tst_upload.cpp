@@ -4,9 +4,14 @@
 #include "app/api/apiclient.h"
 #include "app/api/redactor.h"
 #include "app/api/sendoncedevice.h"
+#include "tests/support/heldserver.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QBuffer>
+#include <QNetworkReply>
+#include <QScopeGuard>
+#include <QSslKey>
+#include <QSslServer>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -207,6 +212,112 @@ void TestUpload::neverSendsTwice() {
     const auto posts = std::count_if(server.requests.cbegin(), server.requests.cend(),
         [](const auto &request) { return request.method == "POST"; });
     QCOMPARE(posts, 1);
+}
+
+void TestUpload::endpointSetAnewKeepsWhatIsUnderWay() {
+    support::HeldServer server("POST");
+    Client c(server.url());
+    QString id;
+    std::optional<api::ApiError> error;
+    c.client.run(u"w1"_s, {{}, {}, {}, u"text"_s}, this, [&](const auto &outcome) {
+        if (outcome)
+            id = outcome->collectionId;
+        else
+            error = outcome.error();
+    });
+    QTRY_COMPARE(server.held(), 1);
+    // A person looks at their key, replaces it, and types another address meanwhile.
+    c.client.setEndpoint(server.url(), u"af_test_key_0123456789"_s);
+    c.client.setEndpoint(server.url(), u"af_other_key_0123456789"_s);
+    c.client.setEndpoint(QUrl(u"http://127.0.0.1:9"_s), u"af_other_key_0123456789"_s);
+    server.letGo(ScriptedReply::json(202, accepted).bytes);
+    QTRY_VERIFY(!id.isEmpty() || error);
+    QCOMPARE(id, u"c-1"_s);
+    QCOMPARE(server.requests().size(), 1);
+    QVERIFY(server.requests().first().contains("Bearer af_test_key_0123456789\r\n"));
+}
+
+void TestUpload::answerThatIsHereBeatsCancel() {
+    support::HeldServer server("POST");
+    Client c(server.url());
+    QString id;
+    std::optional<api::ApiError> error;
+    api::ApiCall *call = c.client.run(u"w1"_s, {{}, {}, {}, u"text"_s}, this, [&](const auto &outcome) {
+        if (outcome)
+            id = outcome->collectionId;
+        else
+            error = outcome.error();
+    });
+    auto *reply = call->findChild<QNetworkReply *>();
+    QVERIFY(reply);
+    // Connected after ApiCall's own slot, which is queued: the answer is here and has not been read.
+    connect(reply, &QNetworkReply::finished, call, &api::ApiCall::cancel);
+    QTRY_COMPARE(server.held(), 1);
+    server.letGo(ScriptedReply::json(202, accepted).bytes);
+    QTRY_VERIFY(!id.isEmpty() || error);
+    QCOMPARE(id, u"c-1"_s);
+}
+
+void TestUpload::goesOverHttp1WhenEncrypted() {
+    if (!QSslSocket::supportsSsl())
+        QSKIP("no TLS library");
+    // A server that would like HTTP/2 best.
+    QFile certificateFile(QFINDTESTDATA("fixtures/loopback.crt"));
+    QFile keyFile(QFINDTESTDATA("fixtures/loopback.key"));
+    QVERIFY(certificateFile.open(QIODevice::ReadOnly) && keyFile.open(QIODevice::ReadOnly));
+    const QSslCertificate certificate(&certificateFile);
+    QVERIFY(!certificate.isNull());
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    QSslConfiguration trusting = before;
+    trusting.addCaCertificate(certificate);
+    QSslConfiguration::setDefaultConfiguration(trusting);
+    const auto restore = qScopeGuard([&] { QSslConfiguration::setDefaultConfiguration(before); });
+
+    QSslServer server;
+    QSslConfiguration configuration = before;
+    configuration.setLocalCertificate(certificate);
+    configuration.setPrivateKey(QSslKey(&keyFile, QSsl::Rsa));
+    configuration.setAllowedNextProtocols({"h2", "http/1.1"});
+    configuration.setPeerVerifyMode(QSslSocket::VerifyNone);
+    server.setSslConfiguration(configuration);
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    QByteArray received;
+    QByteArray protocol;
+    bool answering = true;
+    connect(&server, &QTcpServer::pendingConnectionAvailable, this, [&] {
+        auto *socket = qobject_cast<QSslSocket *>(server.nextPendingConnection());
+        protocol = socket->sslConfiguration().nextNegotiatedProtocol();
+        connect(socket, &QIODevice::readyRead, this, [&, socket] {
+            received += socket->readAll();
+            if (!received.endsWith("--\r\n"))
+                return;
+            if (answering)
+                socket->write(ScriptedReply::json(202, accepted).bytes);
+            else
+                socket->disconnectFromHost(); // on a connection that has been used: Qt would send it again
+        });
+    });
+    Client c(QUrl(u"https://127.0.0.1:%1"_s.arg(server.serverPort())));
+    const QString path = writeFile(u"tls.pdf"_s, QByteArray(300'000, 'x'));
+    const api::Submission submission{path, u"tls.pdf"_s, {}, {}};
+    std::optional<api::ApiError> error;
+    bool done = false;
+    c.client.run(u"w1"_s, submission, this, [&](const auto &outcome) {
+        done = bool(outcome);
+        error = outcome.error();
+    });
+    QTRY_VERIFY2(done || (error && error->isError()), qPrintable(error ? error->detail : QString()));
+    QVERIFY2(done, qPrintable(error->detail));
+    QVERIFY2(protocol.isEmpty() || protocol == "http/1.1", protocol.constData());
+    QCOMPARE(received.count("POST /v2/workflows/w1/run/ HTTP/1.1"), 1);
+
+    received.clear();
+    answering = false;
+    error.reset();
+    c.client.run(u"w1"_s, submission, this, [&](const auto &outcome) { error = outcome.error(); });
+    QTRY_VERIFY(error);
+    QVERIFY(error->mayHaveArrived);
+    QCOMPARE(received.count("POST /v2/workflows/w1/run/ HTTP/1.1"), 1);
 }
 
 void TestUpload::knowsWhetherAllWasHandedOver_data() {

@@ -17,6 +17,9 @@ private slots:
     void localFileFails();
     void neverSendsTwice_data();
     void neverSendsTwice();
+    void endpointSetAnewKeepsWhatIsUnderWay();
+    void answerThatIsHereBeatsCancel();
+    void goesOverHttp1WhenEncrypted();
     void knowsWhetherAllWasHandedOver_data();
     void knowsWhetherAllWasHandedOver();
     void fileShrinksWhileSent();

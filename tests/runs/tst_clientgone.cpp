@@ -2,7 +2,7 @@
 #include "tests/runs/tst_clientgone.h"
 
 #include "app/runs/workflowcatalog.h"
-#include "tests/runs/heldserver.h"
+#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
 
 #include <QAbstractEventDispatcher>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_restart.h"
 
-#include "tests/runs/heldserver.h"
+#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
 
 #include <QtTest>

@@ -55,7 +55,7 @@ const KindRow kinds[] = {
     {"address refused", ErrorKind::Refused, Event::NotSent, Event::QuestionRefused},
     {"local file", ErrorKind::LocalFile, Event::NotSent, Event::QuestionRefused},
     {"network", ErrorKind::Network, Event::NotSent, Event::QuestionFailed},
-    {"tls", ErrorKind::Tls, Event::NotSent, Event::QuestionRefused},
+    {"tls", ErrorKind::Tls, Event::NotSent, Event::QuestionFailed},
     {"timeout", ErrorKind::Timeout, Event::NotSent, Event::QuestionFailed},
     {"cancelled", ErrorKind::Cancelled, Event::CancelledHere, Event::QuestionFailed},
     {"401", ErrorKind::Authentication, Event::Refused, Event::QuestionRefused},
@@ -66,7 +66,7 @@ const KindRow kinds[] = {
     {"413", ErrorKind::TooLarge, Event::Refused, Event::QuestionRefused},
     {"429", ErrorKind::RateLimited, Event::Throttled, Event::QuestionFailed},
     {"5xx", ErrorKind::Server, Event::Refused, Event::QuestionFailed},
-    {"redirected", ErrorKind::Redirected, Event::Refused, Event::QuestionRefused},
+    {"redirected", ErrorKind::Redirected, Event::Refused, Event::QuestionFailed},
     {"unreadable", ErrorKind::Unreadable, Event::Refused, Event::QuestionFailed},
     {"unexpected", ErrorKind::Unexpected, Event::Refused, Event::QuestionRefused},
 };

@@ -4,7 +4,7 @@
 #include "app/api/apiclient.h"
 #include "app/api/redactor.h"
 #include "app/runs/workflowcatalog.h"
-#include "tests/runs/heldserver.h"
+#include "tests/support/heldserver.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QAbstractItemModelTester>
