@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QHostAddress>
-#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -65,13 +64,6 @@ QUrl apiUrl(const QUrl &base, const QStringList &segments, const QUrlQuery &quer
     url.setQuery(query);
     url.setFragment({});
     return url;
-}
-
-bool looksLikeId(const QString &text) {
-    static const QRegularExpression uuid(
-        uR"(^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return uuid.match(text).hasMatch();
 }
 
 } // namespace api

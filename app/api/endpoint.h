@@ -23,7 +23,4 @@ bool isLoopback(const QUrl &url);
 /// of its place.
 QUrl apiUrl(const QUrl &base, const QStringList &segments, const QUrlQuery &query = {});
 
-/// A UUID in text form, which is what all ids of the API are.
-bool looksLikeId(const QString &text);
-
 } // namespace api

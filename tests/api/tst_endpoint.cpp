@@ -67,27 +67,6 @@ void TestEndpoint::buildsUrls() {
     QCOMPARE(QString::fromLatin1(api::apiUrl(QUrl(base), segments).toEncoded()), url);
 }
 
-void TestEndpoint::knowsIds_data() {
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isId");
-    QTest::newRow("uuid") << u"3f2504e0-4f89-11d3-9a0c-0305e82c3301"_s << true;
-    QTest::newRow("upper case") << u"3F2504E0-4F89-11D3-9A0C-0305E82C3301"_s << true;
-    QTest::newRow("without dashes") << u"3f2504e04f8911d39a0c0305e82c3301"_s << true;
-    QTest::newRow("too short") << u"3f2504e0-4f89-11d3-9a0c-0305e82c330"_s << false;
-    QTest::newRow("date far away") << QByteArray("Fri, 31 Dec 9999 23:59:59 GMT") << qint64(86'400'000);
-    QTest::newRow("no number") << QByteArray("nan") << qint64(-1);
-    QTest::newRow("endless") << QByteArray("inf") << qint64(-1);
-    QTest::newRow("words") << u"Invoices"_s << false;
-    QTest::newRow("id in a sentence") << u"id 3f2504e0-4f89-11d3-9a0c-0305e82c3301"_s << false;
-    QTest::newRow("nothing") << QString() << false;
-}
-
-void TestEndpoint::knowsIds() {
-    QFETCH(QString, text);
-    QFETCH(bool, isId);
-    QCOMPARE(api::looksLikeId(text), isId);
-}
-
 void TestEndpoint::redacts_data() {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("cleaned");
@@ -148,6 +127,9 @@ void TestEndpoint::readsRetryAfter_data() {
     QTest::newRow("absurd") << QByteArray("1e300") << qint64(86'400'000);
     QTest::newRow("date") << QByteArray("Wed, 21 Oct 2026 07:28:30 GMT") << qint64(30'000);
     QTest::newRow("date gone by") << QByteArray("Wed, 21 Oct 2026 07:27:00 GMT") << qint64(0);
+    QTest::newRow("date far away") << QByteArray("Fri, 31 Dec 9999 23:59:59 GMT") << qint64(86'400'000);
+    QTest::newRow("no number") << QByteArray("nan") << qint64(-1);
+    QTest::newRow("endless") << QByteArray("inf") << qint64(-1);
     QTest::newRow("words") << QByteArray("soon") << qint64(-1);
     QTest::newRow("nothing") << QByteArray() << qint64(-1);
 }

@@ -11,8 +11,6 @@ private slots:
     void refusesWhatAKeyMayNotGoTo();
     void buildsUrls_data();
     void buildsUrls();
-    void knowsIds_data();
-    void knowsIds();
     void redacts_data();
     void redacts();
     void logsNoKey();
