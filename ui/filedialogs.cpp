@@ -5,7 +5,9 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QPointer>
 #include <QSaveFile>
+#include <QThreadPool>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +17,13 @@ namespace {
 
 QString tr(const char *text) {
     return QCoreApplication::translate("FileDialogs", text);
+}
+
+QString writeFile(const QString &path, const QByteArray &bytes) {
+    QSaveFile file(path);
+    const bool written =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    return written ? QString() : file.errorString();
 }
 
 } // namespace
@@ -43,11 +52,22 @@ void chooseResultFile(QWidget *parent, const QString &folder, const QString &sug
     dialog->open();
 }
 
-QString writeFile(const QString &path, const QByteArray &bytes) {
-    QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-    return written ? QString() : file.errorString();
+void saveFile(const QString &path, std::function<std::optional<QByteArray>()> read, QObject *context,
+    std::function<void(const QString &error)> done) {
+    QThreadPool::globalInstance()->start(
+        [path, read = std::move(read), context = QPointer(context), done = std::move(done)] {
+            const std::optional<QByteArray> bytes = read();
+            const QString error =
+                bytes ? writeFile(path, *bytes) : tr("the result is not in the ledger any more");
+            // The application object outlives the pool's work; who asked may not.
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [context, done, error] {
+                    if (context)
+                        done(error);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 } // namespace ui

@@ -6,7 +6,9 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
+class QObject;
 class QWidget;
 
 namespace ui {
@@ -19,8 +21,10 @@ void chooseDocuments(
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen);
 
-/// Writes all or nothing: a full disk leaves the file that was there before. Empty when it worked, else why
-/// not.
-QString writeFile(const QString &path, const QByteArray &bytes);
+/// Writes what `read` brings, all or nothing: a full disk leaves the file that was there before. Both happen
+/// on another thread; `done` hears why it did not work (nothing when it did), unless `context` has died by
+/// then.
+void saveFile(const QString &path, std::function<std::optional<QByteArray>()> read, QObject *context,
+    std::function<void(const QString &error)> done);
 
 } // namespace ui

@@ -314,11 +314,10 @@ void MainWindow::saveResult(qint64 id) {
     const QString folder = m_services.settings->folder(u"save"_s);
     chooseResultFile(this, folder, name + u".json"_s, [this, id](const QString &path) {
         m_services.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
-        const std::optional<QByteArray> bytes = m_services.runs->result(id);
-        const QString error =
-            bytes ? writeFile(path, *bytes) : tr("the result is not in the ledger any more");
-        m_status->showNotice(
-            error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
+        saveFile(path, m_services.runs->resultReader(id), this, [this, path](const QString &error) {
+            m_status->showNotice(
+                error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
+        });
     });
 }
 
@@ -359,7 +358,7 @@ void MainWindow::selectRun(qint64 id) {
         m_loader.cancel();
     } else if (m_document != id) {
         m_document = id;
-        m_loader.load(id, m_services.runs->result(id).value_or(QByteArray()));
+        m_loader.load(id, m_services.runs->resultReader(id));
     }
 }
 

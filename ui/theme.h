@@ -59,8 +59,8 @@ public:
 
     /// Style, font and palette: what widgets take when they are made.
     void prepare(Choice choice);
-    /// Besides, the style sheet. One pass over all widgets that are there; a widget that is made under a sheet
-    /// costs a pass for every parent it is given, so at the start the window is made between the two.
+    /// Besides, the style sheet. One pass over all widgets that are there; a widget that is made under a
+    /// sheet costs a pass for every parent it is given, so at the start the window is made between the two.
     void apply(Choice choice);
 
 signals:

@@ -5,6 +5,9 @@
 
 #include <QObject>
 
+#include <functional>
+#include <optional>
+
 namespace results {
 
 /// Reads received bytes into documents off the calling thread, so that a large result never stalls the
@@ -15,8 +18,8 @@ class DocumentLoader : public QObject {
 public:
     explicit DocumentLoader(QObject *parent = nullptr);
 
-    /// `id` is handed back with the document.
-    void load(qint64 id, const QByteArray &bytes);
+    /// `id` is handed back with the document. `read` is called by another thread.
+    void load(qint64 id, std::function<std::optional<QByteArray>()> read);
     /// No answer to what was asked before.
     void cancel() { ++m_generation; }
 

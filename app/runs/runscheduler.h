@@ -31,6 +31,7 @@ public:
 
     /// Nothing is due for a profile that is not open (no key, no address).
     void setOpen(const QString &profile, bool open);
+    bool isOpen(const QString &profile) const { return m_open.contains(profile); }
     /// 429: no submission (or question) of this profile before `until`.
     void holdUploads(const QString &profile, qint64 until);
     void holdQuestions(const QString &profile, qint64 until);

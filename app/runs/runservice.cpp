@@ -3,6 +3,9 @@
 
 #include "app/runs/runevents.h"
 
+#include <QCoreApplication>
+#include <QThreadPool>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -32,6 +35,11 @@ RunService::RunService(RunStore *store, Clock clock, QObject *parent)
     , m_clock(std::move(clock)) {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &RunService::drive);
+}
+
+RunService::~RunService() {
+    for (qint64 id : std::as_const(m_unsaved))
+        m_store->update(m_runs.value(id));
 }
 
 QString RunService::start() {
@@ -111,7 +119,7 @@ QString RunService::queue(const Target &target, QList<Run> runs, const QStringLi
     return {};
 }
 
-bool RunService::apply(qint64 id, const Event &event, const QByteArray &body) {
+bool RunService::apply(qint64 id, const Event &event, const std::optional<QByteArray> &body) {
     const auto found = m_runs.find(id);
     if (found == m_runs.end())
         return false;
@@ -121,34 +129,67 @@ bool RunService::apply(qint64 id, const Event &event, const QByteArray &body) {
             static_cast<long long>(id), int(event.kind), int(found->state));
         return false;
     }
-    const QString error = event.kind == Event::ResultArrived ? m_store->updateWithResult(*after, body)
-                                                             : m_store->update(*after);
-    Run told = *after;
-    bool applied = true;
+    const QString error = body ? m_store->updateWithResult(*after, *body) : m_store->update(*after);
     if (error.isEmpty()) {
         m_unsaved.remove(id);
-    } else if (event.kind == Event::UploadStarted) {
-        // What has not begun can wait for the disk.
+    } else if (found->state == RunState::Queued) {
+        // What has not begun can wait for the disk; a cancel that is forgotten would be sent after a restart.
         emit trouble(error);
         return false;
     } else if (event.kind == Event::ResultArrived) {
-        // The result is still at the service.
-        told = *found;
-        told.message = error;
-        told.nextAskAt = m_clock() + retryStore;
-        applied = false;
+        fetchLater(id, error);
+        return false;
     } else {
         // What the network has done is true, and forgetting an id would lose a run: it is kept here, and
         // offered to the ledger again.
         m_unsaved.insert(id);
         m_saveAgainAt = m_clock() + retryStore;
     }
-    *found = told;
-    m_scheduler.put(told);
+    *found = *after;
+    m_scheduler.put(*after);
     if (!error.isEmpty())
         emit trouble(error);
+    emit runChanged(*after);
+    return true;
+}
+
+/// A result that cannot be kept here is still at the service.
+void RunService::fetchLater(qint64 id, const QString &why) {
+    const auto found = m_runs.find(id);
+    found->message = why;
+    found->nextAskAt = m_clock() + retryStore;
+    const Run told = *found;
+    m_scheduler.put(told);
+    emit trouble(why);
     emit runChanged(told);
-    return applied;
+}
+
+/// The bytes first, the state when they are safe: a crash in between leaves a run that asks again.
+void RunService::saveFile(qint64 id, const Event &event, const QByteArray &body) {
+    m_saving.insert(id);
+    QThreadPool::globalInstance()->start(
+        [self = QPointer<RunService>(this), files = m_store->files(), id, event, body] {
+            const QString error = files.write(id, body);
+            // The application object outlives the pool's work; the service may not.
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, id, event, error] {
+                    if (self)
+                        self->fileSaved(id, event, error);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+void RunService::fileSaved(qint64 id, const Event &event, const QString &error) {
+    m_saving.remove(id);
+    m_scheduler.done(id);
+    const Run *run = find(id);
+    if (run && run->state == RunState::Waiting && !error.isEmpty())
+        fetchLater(id, error);
+    else if (!run || run->state != RunState::Waiting || !apply(id, event))
+        m_store->files().remove(id); // stopped or removed meanwhile, or not recorded
+    drive();
 }
 
 void RunService::saveAgain() {
@@ -163,14 +204,35 @@ void RunService::saveAgain() {
     }
 }
 
+/// Runs that rest (no key, another address) are not asked for, but their time runs out all the same. Returns
+/// when the next one's does.
+std::optional<qint64> RunService::endOverdue(qint64 now) {
+    std::optional<qint64> earliest;
+    QList<qint64> overdue;
+    for (const Run &run : std::as_const(m_runs)) {
+        if (run.state != RunState::Waiting || run.deadlineAt <= 0 || m_scheduler.isOpen(run.profile))
+            continue;
+        if (run.deadlineAt <= now)
+            overdue << run.id;
+        else
+            earliest = qMin(run.deadlineAt, earliest.value_or(run.deadlineAt));
+    }
+    for (qint64 id : std::as_const(overdue))
+        apply(id, deadlineEvent(now));
+    return earliest;
+}
+
 void RunService::drive() {
     saveAgain();
+    const std::optional<qint64> restingEnd = endOverdue(m_clock());
     const RunScheduler::Due due = m_scheduler.take(m_clock());
     for (qint64 id : due.uploads)
         upload(id);
     for (qint64 id : due.questions)
         ask(id);
     std::optional<qint64> at = m_scheduler.nextAt();
+    if (restingEnd)
+        at = qMin(*restingEnd, at.value_or(*restingEnd));
     if (!m_unsaved.isEmpty())
         at = at ? qMin(*at, m_saveAgainAt) : m_saveAgainAt;
     if (at)
@@ -295,8 +357,12 @@ void RunService::questionEnded(qint64 id, int serial, const api::Outcome<api::Re
     if (question == m_questions.cend() || question->serial != serial)
         return;
     m_questions.erase(question);
-    m_scheduler.done(id);
     const Run *run = find(id);
+    if (outcome && m_store->files().takes(outcome->body) && run && run->state == RunState::Waiting) {
+        saveFile(id, eventOfQuestion(outcome, run->attempts, m_clock()), outcome->body);
+        return; // it counts as under way until the file is written
+    }
+    m_scheduler.done(id);
     if (run && run->state == RunState::Waiting) {
         const qint64 now = m_clock();
         const Event event = eventOfQuestion(outcome, run->attempts, now);
@@ -304,7 +370,7 @@ void RunService::questionEnded(qint64 id, int serial, const api::Outcome<api::Re
             m_scheduler.holdQuestions(run->profile, event.nextAskAt);
         const bool goesOn = event.kind == Event::StillRunning || event.kind == Event::QuestionFailed;
         const qint64 deadline = run->deadlineAt;
-        apply(id, event, outcome ? outcome->body : QByteArray());
+        apply(id, event, event.kind == Event::ResultArrived ? std::optional(outcome->body) : std::nullopt);
         if (goesOn && deadline > 0 && now >= deadline)
             apply(id, deadlineEvent(now));
     }
@@ -350,7 +416,8 @@ void RunService::askAgain(qint64 id) {
 
 void RunService::askNow(qint64 id) {
     const auto found = m_runs.find(id);
-    if (found == m_runs.end() || found->state != RunState::Waiting || m_questions.contains(id))
+    if (found == m_runs.end() || found->state != RunState::Waiting || m_questions.contains(id) ||
+        m_saving.contains(id))
         return;
     found->nextAskAt = m_clock();
     m_scheduler.put(*found);

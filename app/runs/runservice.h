@@ -38,6 +38,8 @@ public:
 
     /// `store` is open, not owned, and outlives this.
     RunService(RunStore *store, Clock clock, QObject *parent = nullptr);
+    /// What the ledger could not take is offered to it once more.
+    ~RunService() override;
 
     /// Reads the ledger and goes on where it stood: what was being uploaded becomes unconfirmed, what waits
     /// is asked for. Empty when it worked.
@@ -64,6 +66,10 @@ public:
     void setFocus(qint64 id) { m_scheduler.setFocus(id); }
 
     std::optional<QByteArray> result(qint64 id) const { return m_store->result(id); }
+    /// For another thread: a large result takes its time.
+    std::function<std::optional<QByteArray>()> resultReader(qint64 id) const {
+        return m_store->resultReader(id);
+    }
     int uploadsUnderWay() const { return int(m_uploads.size()); }
 
 signals:
@@ -75,8 +81,13 @@ signals:
 
 private:
     QString queue(const Target &target, QList<Run> runs, const QStringList &texts);
-    bool apply(qint64 id, const Event &event, const QByteArray &body = {});
+    /// `body` goes into the ledger with the state; without one (a file holds it) only the state.
+    bool apply(qint64 id, const Event &event, const std::optional<QByteArray> &body = {});
+    void saveFile(qint64 id, const Event &event, const QByteArray &body);
+    void fileSaved(qint64 id, const Event &event, const QString &error);
+    void fetchLater(qint64 id, const QString &why);
     void saveAgain();
+    std::optional<qint64> endOverdue(qint64 now);
     void drive();
     void upload(qint64 id);
     void ask(qint64 id);
@@ -98,6 +109,7 @@ private:
     QHash<QString, QPointer<api::ApiClient>> m_clients;
     QHash<qint64, QPointer<api::ApiCall>> m_uploads;
     QHash<qint64, Question> m_questions;
+    QSet<qint64> m_saving;  ///< their result is being written to a file
     QSet<qint64> m_unsaved; ///< their newest state is not in the ledger yet
     qint64 m_saveAgainAt = 0;
     int m_serial = 0;

@@ -2,6 +2,7 @@
 #include "app/runs/runstore.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -123,7 +124,8 @@ QString missing(const Run &run) {
 
 RunStore::RunStore(const QString &file)
     : m_connection(QUuid::createUuid().toString())
-    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection)) {
+    , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection))
+    , m_files(file == ":memory:"_L1 ? QString() : QFileInfo(file).absolutePath() + u"/results"_s) {
     m_database.setDatabaseName(file);
 }
 
@@ -138,13 +140,29 @@ QString RunStore::open() {
         return tr("The ledger %1 cannot be opened: %2")
             .arg(m_database.databaseName(), m_database.lastError().text());
     QSqlQuery query(m_database);
+    // Another program (a backup) may hold the file; the window waits for it no longer than it may stand
+    // still.
     for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA busy_timeout = 2000"_s}) {
+             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA busy_timeout = 40"_s}) {
         if (!query.exec(pragma))
             return tr("The ledger %1 cannot be used: %2")
                 .arg(m_database.databaseName(), query.lastError().text());
     }
-    return migrate();
+    const QString error = migrate();
+    if (error.isEmpty())
+        sweepFiles();
+    return error;
+}
+
+void RunStore::sweepFiles() const {
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT 1 FROM runs WHERE id = ? AND state = ?"_s);
+    m_files.sweep([&query](qint64 id) {
+        query.bindValue(0, id);
+        query.bindValue(1, int(RunState::Ready));
+        // What cannot be looked up stays.
+        return !query.exec() || query.next();
+    });
 }
 
 QString RunStore::migrate() {
@@ -230,7 +248,10 @@ QString RunStore::remove(qint64 id) {
     QSqlQuery query(m_database);
     query.prepare(u"DELETE FROM runs WHERE id = ?"_s);
     query.bindValue(0, id);
-    return query.exec() ? QString() : describe(query.lastError());
+    if (!query.exec())
+        return describe(query.lastError());
+    m_files.remove(id);
+    return {};
 }
 
 QList<Run> RunStore::newest(int most, QString *error) const {
@@ -260,13 +281,17 @@ QList<Run> RunStore::newest(int most, QString *error) const {
     return runs;
 }
 
-std::optional<QByteArray> RunStore::result(qint64 id) const {
+std::function<std::optional<QByteArray>()> RunStore::resultReader(qint64 id) const {
     QSqlQuery query(m_database);
     query.prepare(u"SELECT body FROM results WHERE run_id = ?"_s);
     query.bindValue(0, id);
-    if (!query.exec() || !query.next())
-        return {};
-    return query.value(0).toByteArray();
+    if (query.exec() && query.next())
+        return [body = std::optional(query.value(0).toByteArray())] {
+            return body;
+        };
+    return [files = m_files, id] {
+        return files.read(id);
+    };
 }
 
 QString RunStore::text(qint64 id) const {

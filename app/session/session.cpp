@@ -54,9 +54,16 @@ void Session::start() {
     m_started = true;
     const QString service = settings::profileId(settings::Profile::Service, m_settings->baseUrl());
     const QList<runs::Run> known = m_runs->runs();
-    if (std::any_of(known.cbegin(), known.cend(),
-            [&](const runs::Run &run) { return run.isActive() && run.profile == service; }))
+    const auto hasActive = [&known](const QString &profile) {
+        return std::any_of(known.cbegin(), known.cend(),
+            [&profile](const runs::Run &run) { return run.isActive() && run.profile == profile; });
+    };
+    // Whichever is on show: what was begun is brought to its end. (The sandbox has forgotten it, and says
+    // so.)
+    if (hasActive(service))
         wantKey();
+    if (hasActive(settings::profileId(settings::Profile::Sandbox, {})))
+        startSandbox();
     connectAll();
 }
 

@@ -33,6 +33,7 @@ public:
 
     bool isSandbox() const { return m_settings->profile() == settings::Profile::Sandbox; }
     QString profileId() const;
+    bool isSandboxRunning() const { return m_sandbox && m_sandbox->isRunning(); }
     runs::WorkflowCatalog *catalog() { return &m_catalog; }
 
     /// Why nothing can be submitted now, in words; empty when it can.

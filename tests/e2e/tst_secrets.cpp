@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -73,8 +74,9 @@ void TestSecrets::theKeyIsNowhereButInTheKeychain_data() {
 
 void TestSecrets::theKeyIsNowhereButInTheKeychain() {
     QFETCH(QString, source);
-    // A service that repeats the key wherever it can: in words, ids and headers.
+    // A service that repeats the key wherever it can: in words, ids and headers, of errors and of successes.
     int runs = 0;
+    int questions = 0;
     ScriptedServer server([&](const ScriptedRequest &request) {
         const QByteArray echo = request.headers.value("authorization");
         if (request.path.startsWith("/v2/workflows/?"))
@@ -85,11 +87,30 @@ void TestSecrets::theKeyIsNowhereButInTheKeychain() {
                     key.toUtf8() + R"("})",
                 "X-Request-ID: " + key.toUtf8() + "\r\n");
         if (request.method == "POST")
-            return ScriptedReply::json(202, R"({"id":"c1","status":"pending"})");
-        return ScriptedReply::of(404, "text/html", "<html><title>" + echo + "</title></html>");
+            return ScriptedReply::json(
+                202, R"({"id":"c1","status":")" + echo + R"(","version_id":")" + key.toUtf8() + R"("})");
+        ++questions;
+        if (runs == 2)
+            return ScriptedReply::of(404, "text/html", "<html><title>" + echo + "</title></html>");
+        if (questions == 2)
+            return ScriptedReply::json(
+                412, R"({"error_code":"PRECONDITION_FAILED","status":")" + key.toUtf8() + R"("})");
+        return ScriptedReply::json(422,
+            R"({"error_code":"EXTRACTION_FAILED","error":"no","detail":")" + echo + R"("})",
+            "X-Request-ID: " + key.toUtf8() + "\r\n");
     });
 
     QTemporaryDir data;
+    QTemporaryDir temporary; // also what is written on the way is looked at
+    const QByteArray temporaryBefore = qgetenv("TMPDIR");
+    qputenv("TMPDIR", QFile::encodeName(temporary.path()));
+    const auto restore = qScopeGuard([&] {
+        if (temporaryBefore.isNull())
+            qunsetenv("TMPDIR");
+        else
+            qputenv("TMPDIR", temporaryBefore);
+    });
+    QCOMPARE(QDir::tempPath(), temporary.path());
     QByteArray log;
     QProcessEnvironment environment;
     environment.insert(u"ANYFORMAT_BASE_URL"_s, server.url().toString());
@@ -112,7 +133,7 @@ void TestSecrets::theKeyIsNowhereButInTheKeychain() {
         bench.window->submitPane()->setPane(ui::SubmitPane::Text);
         bench.window->openSettings();
         bench.session.testKey();
-        for (int i = 0; i < 2; ++i) {
+        for (int i = 0; i < 3; ++i) {
             bench.window->submitPane()->setText(u"Total: 12.50"_s);
             QTRY_VERIFY(submit->isEnabled());
             bench.window->submit();
@@ -123,7 +144,10 @@ void TestSecrets::theKeyIsNowhereButInTheKeychain() {
         QCOMPARE(server.requests.last().headers.value("authorization"), "Bearer " + key.toUtf8());
         const auto all = bench.service.runs();
         QCOMPARE(all.first().state, runs::RunState::Failed);
-        QCOMPARE(all.last().state, runs::RunState::Stopped);
+        QCOMPARE(all.at(1).state, runs::RunState::Stopped);
+        QCOMPARE(all.last().state, runs::RunState::Failed);
+        QCOMPARE(all.last().attempts, 2); // a status word, then the end
+        QVERIFY(all.last().detail.contains(u"[key removed]"_s));
         QVERIFY(all.first().detail.contains(u"[key removed]"_s));
         qWarning("a log line with %s in it", qUtf8Printable(key));
         qWarning() << QByteArray("Authorization: Bearer ") + key.toUtf8();
@@ -139,7 +163,7 @@ void TestSecrets::theKeyIsNowhereButInTheKeychain() {
     }
     QVERIFY(log.contains("[key removed]"));
     QVERIFY(!log.contains(key.toUtf8()));
-    const QByteArray stored = everythingBelow(data.path());
+    const QByteArray stored = everythingBelow(data.path()) + everythingBelow(temporary.path());
     QVERIFY(stored.contains("Invoices")); // the ledger was read
     QVERIFY(!stored.contains(key.toUtf8()));
     QVERIFY(!stored.contains(key.toUtf8().toBase64()));

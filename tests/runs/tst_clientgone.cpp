@@ -2,8 +2,8 @@
 #include "tests/runs/tst_clientgone.h"
 
 #include "app/runs/workflowcatalog.h"
-#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
+#include "tests/support/heldserver.h"
 
 #include <QAbstractEventDispatcher>
 #include <QtTest>

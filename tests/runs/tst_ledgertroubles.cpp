@@ -115,23 +115,37 @@ void TestLedgerTroubles::endIsKeptAndWrittenLater() {
     QCOMPARE(peer.submissions(), 1);
 }
 
-void TestLedgerTroubles::cancelledIsNotSentAfterARestart() {
+void TestLedgerTroubles::cancelIsRecordedOrRefused() {
     Peer peer;
     RunBench b(peer.server.url());
     b.setOnline(false);
     const qint64 id = b.submitText(u"a"_s);
     b.failWriting(int(RunState::Cancelled));
     b.service->cancel(id);
-    QVERIFY(b.state(id) == RunState::Cancelled);
-    QVERIFY(b.storedState(id) == RunState::Queued);
+    // Otherwise the next start would send what a person believes to be cancelled.
+    QVERIFY(b.state(id) == RunState::Queued);
+    QCOMPARE(b.troubles.size(), 1);
     b.failNoMore();
-    b.advance(retry);
+    b.service->cancel(id);
     QVERIFY(b.storedState(id) == RunState::Cancelled);
     b.restart();
     QVERIFY(b.state(id) == RunState::Cancelled);
     const qint64 other = b.submitText(u"b"_s);
     QTRY_VERIFY(b.state(other) == RunState::Waiting);
     QCOMPARE(peer.submissions(), 1);
+}
+
+void TestLedgerTroubles::unwrittenIdIsWrittenAtTheEnd() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.failWriting(int(RunState::Waiting));
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    QVERIFY(b.storedState(id) == RunState::Uploading);
+    b.failNoMore();
+    b.restart(); // before the ledger was tried again
+    QVERIFY(b.state(id) == RunState::Waiting);
+    QCOMPARE(b.stored(id, u"collection_id"_s), u"c-1"_s);
 }
 
 void TestLedgerTroubles::resultIsFetchedLater() {
@@ -170,6 +184,42 @@ void TestLedgerTroubles::resultIsFetchedLaterWhenOnlyItDoesNotFit() {
     b.service->askNow(id);
     QTRY_VERIFY(b.state(id) == RunState::Ready);
     QCOMPARE(b.service->result(id).value_or(QByteArray()), peer.result);
+}
+
+void TestLedgerTroubles::fileOfALargeResultFails() {
+    Peer peer;
+    peer.result = '[' + QByteArray(1'000'000, ' ') + ']';
+    RunBench b(peer.server.url());
+    QFile inTheWay(b.file(u"results"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    b.advance(1'000);
+    QTRY_VERIFY(!b.troubles.isEmpty());
+    QVERIFY(b.state(id) == RunState::Waiting);
+    QVERIFY(b.storedState(id) == RunState::Waiting);
+    QVERIFY2(b.run(id).message.contains("could not be written"_L1), qPrintable(b.run(id).message));
+    QVERIFY(inTheWay.remove());
+    b.advance(retry);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    QVERIFY(b.service->result(id) == peer.result);
+}
+
+void TestLedgerTroubles::recordOfALargeResultFails() {
+    Peer peer;
+    peer.result = '[' + QByteArray(1'000'000, ' ') + ']';
+    RunBench b(peer.server.url());
+    b.failWriting(int(RunState::Ready));
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    b.advance(1'000);
+    QTRY_VERIFY(!b.troubles.isEmpty());
+    QVERIFY(b.state(id) == RunState::Waiting);
+    QVERIFY(QDir(b.file(u"results"_s)).isEmpty()); // nothing lies about that nobody knows of
+    b.failNoMore();
+    b.advance(retry);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    QVERIFY(b.service->result(id) == peer.result);
 }
 
 void TestLedgerTroubles::removeFails() {

@@ -13,8 +13,11 @@ private slots:
     void acceptedIdIsKept();
     void endIsKeptAndWrittenLater_data();
     void endIsKeptAndWrittenLater();
-    void cancelledIsNotSentAfterARestart();
+    void cancelIsRecordedOrRefused();
+    void unwrittenIdIsWrittenAtTheEnd();
     void resultIsFetchedLater();
     void resultIsFetchedLaterWhenOnlyItDoesNotFit();
+    void fileOfALargeResultFails();
+    void recordOfALargeResultFails();
     void removeFails();
 };

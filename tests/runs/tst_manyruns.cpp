@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_manyruns.h"
 
-#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
+#include "tests/support/heldserver.h"
 
 #include <QtTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_questions.h"
 
-#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
+#include "tests/support/heldserver.h"
 
 #include <QtTest>
 
@@ -53,7 +53,6 @@ void TestQuestions::stopsAsking_data() {
     QTest::newRow("404") << envelope(404, "NOT_FOUND") << 404;
     QTest::newRow("400") << envelope(400, "VALIDATION_ERROR") << 400;
     QTest::newRow("422 of another kind") << envelope(422, "VALIDATION_ERROR") << 422;
-    QTest::newRow("302") << envelope(302, "", "Location: /elsewhere\r\n") << 302;
 }
 
 void TestQuestions::stopsAsking() {
@@ -125,6 +124,12 @@ void TestQuestions::goesOn_data() {
     QTest::newRow("503") << ScriptedReply::json(503, {}) << true;
     QTest::newRow("504") << ScriptedReply::of(504, "text/plain", "timeout") << true;
     QTest::newRow("408") << ScriptedReply::json(408, {}) << true;
+    QTest::newRow("302 of a sign-in network")
+        << ScriptedReply::json(302, {}, "Location: http://127.0.0.1:9/\r\n") << true;
+    QTest::newRow("422 cut")
+        << ScriptedReply{"HTTP/1.1 422 No\r\nContent-Length: 900\r\n\r\n{\"error_code\":\"EXTRACT", true,
+               false}
+        << true;
     QTest::newRow("429") << envelope(429, "RATE_LIMITED") << true;
     QTest::newRow("hang up") << ScriptedReply::hangUp() << true;
     QTest::newRow("reset") << ScriptedReply{{}, false, true} << true;

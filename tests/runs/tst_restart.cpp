@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_restart.h"
 
-#include "tests/support/heldserver.h"
 #include "tests/runs/runbench.h"
+#include "tests/support/heldserver.h"
 
 #include <QtTest>
 
@@ -84,6 +84,57 @@ void TestRestart::everyState() {
         QVERIFY(b.run(ids.at(0)).message.contains("may be billed"_L1));
         QVERIFY(!b.run(ids.at(0)).remedy.isEmpty());
     }
+}
+
+void TestRestart::restingRunsEndInTime() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.end();
+    const qint64 id = fill(b.ledger(), {runIn(RunState::Waiting)}).first();
+    b.now = 1'700'000'000'000;
+    b.restart();
+    b.setOnline(false); // no key, or another address by now
+    QVERIFY(b.state(id) == RunState::Waiting);
+    b.now = 1'700'000'900'000; // its deadline
+    b.setOnline(false);
+    QVERIFY(b.state(id) == RunState::Stopped);
+    QVERIFY(b.storedState(id) == RunState::Stopped);
+    QVERIFY(!b.run(id).remedy.isEmpty());
+}
+
+void TestRestart::largeResultsAreFiles() {
+    Peer peer;
+    peer.result = "[\"" + QByteArray(3'000'000, 'x') + "\", 1.10]";
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    const QString path = b.file(u"results/%1.json"_s.arg(id));
+    QCOMPARE(QFileInfo(path).size(), peer.result.size());
+    QCOMPARE(support::query(b.ledger(), u"SELECT count(*) FROM results"_s).toInt(), 0);
+    QVERIFY(b.service->result(id) == peer.result);
+    b.restart();
+    QVERIFY(b.service->result(id) == peer.result);
+    QCOMPARE(b.run(id).resultSize, peer.result.size());
+    QVERIFY(b.service->remove(id));
+    QVERIFY(!QFile::exists(path));
+}
+
+void TestRestart::filesOfNobodyAreSwept() {
+    Peer peer;
+    peer.result = "[\"" + QByteArray(3'000'000, 'x') + "\", 1.10]";
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    // As a crash leaves them: written, but never recorded; and half written.
+    const QString keptPath = u"results/%1.json"_s.arg(id);
+    b.write(u"results/%1.json"_s.arg(id + 1));
+    b.write(keptPath + u".Ab3dEf"_s);
+    b.restart();
+    QCOMPARE(
+        QDir(b.file(u"results"_s)).entryList(QDir::Files | QDir::Hidden), QStringList{u"%1.json"_s.arg(id)});
+    QVERIFY(b.service->result(id) == peer.result);
 }
 
 void TestRestart::whileSending() {

@@ -9,6 +9,9 @@ class TestRestart : public QObject {
 private slots:
     void everyState_data();
     void everyState();
+    void restingRunsEndInTime();
+    void largeResultsAreFiles();
+    void filesOfNobodyAreSwept();
     void whileSending();
     void whileAsking();
     void whileThrottled();

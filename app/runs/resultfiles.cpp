@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "app/runs/resultfiles.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+#ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace runs {
+
+namespace {
+
+const QString suffix = u".json"_s;
+
+/// A new name in a folder is sure only when the folder has been written too.
+void syncFolder(const QString &folder) {
+#ifdef Q_OS_UNIX
+    const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return;
+    ::fsync(descriptor);
+    ::close(descriptor);
+#else
+    Q_UNUSED(folder)
+#endif
+}
+
+} // namespace
+
+QString ResultFiles::path(qint64 runId) const {
+    return m_folder + u'/' + QString::number(runId) + suffix;
+}
+
+QString ResultFiles::write(qint64 runId, const QByteArray &body) const {
+    if (!QDir(m_folder).exists() && QDir().mkpath(m_folder))
+        QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    QSaveFile file(path(runId));
+    const bool written = file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit();
+    if (!written) {
+        return QCoreApplication::translate("ResultFiles", "The result could not be written to %1: %2")
+            .arg(file.fileName(), file.errorString());
+    }
+    syncFolder(m_folder);
+    return {};
+}
+
+std::optional<QByteArray> ResultFiles::read(qint64 runId) const {
+    QFile file(path(runId));
+    if (m_folder.isEmpty() || !file.open(QIODevice::ReadOnly))
+        return {};
+    return file.readAll();
+}
+
+void ResultFiles::remove(qint64 runId) const {
+    if (!m_folder.isEmpty())
+        QFile::remove(path(runId));
+}
+
+void ResultFiles::sweep(const std::function<bool(qint64 runId)> &isKnown) const {
+    if (m_folder.isEmpty())
+        return;
+    QDir folder(m_folder);
+    const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
+    for (const QString &name : names) {
+        bool isNumber = false;
+        const qint64 runId =
+            QStringView(name).chopped(qMin(suffix.size(), name.size())).toLongLong(&isNumber);
+        if (!name.endsWith(suffix) || !isNumber || !isKnown(runId))
+            folder.remove(name);
+    }
+}
+
+} // namespace runs

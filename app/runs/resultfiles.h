@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace runs {
+
+/// Results that are too large for the ledger, one file each in a folder beside it. Into SQLite, 20 MB take
+/// the window's thread 180 ms and 200 MB 1.5 s; a file is written by another thread. A plain value, for any
+/// thread.
+class ResultFiles {
+public:
+    /// Larger results become files (measured: up to here a row takes under 10 ms).
+    static constexpr qsizetype threshold = 256 * 1024;
+
+    /// The folder is made when it is needed. Empty: there are none (a ledger in memory).
+    explicit ResultFiles(QString folder = {})
+        : m_folder(std::move(folder)) {}
+
+    bool takes(const QByteArray &body) const { return !m_folder.isEmpty() && body.size() > threshold; }
+    /// All or nothing, also when the power goes. Empty when it worked, else what went wrong in words.
+    QString write(qint64 runId, const QByteArray &body) const;
+    std::optional<QByteArray> read(qint64 runId) const;
+    void remove(qint64 runId) const;
+    /// Removes what belongs to no run that `isKnown`, and what a write left behind that was cut off.
+    void sweep(const std::function<bool(qint64 runId)> &isKnown) const;
+
+private:
+    QString path(qint64 runId) const;
+
+    QString m_folder;
+};
+
+} // namespace runs

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+// The session between settings, keys, sandbox and runs, over real sockets.
+class TestSession : public QObject {
+    Q_OBJECT
+
+private slots:
+    void uploadOutlivesWhatAPersonChanges();
+    void everyServiceGetsItsOwnKey();
+    void sandboxRunsAreBroughtToAnEnd();
+    void sandboxIsNotStartedForNothing();
+};
