@@ -303,7 +303,8 @@ void TestWindow::savesTheBytesReceived() {
     const QString path = data.filePath(u"saved.json"_s);
     emit dialog->fileSelected(path);
     QFile saved(path);
-    QTRY_VERIFY(saved.open(QIODevice::ReadOnly)); // another thread writes it
+    QTRY_VERIFY(saved.exists()); // another thread writes it, and it is there as a whole
+    QVERIFY(saved.open(QIODevice::ReadOnly));
     QCOMPARE(saved.readAll(), odd);
     dialog->close();
 }
