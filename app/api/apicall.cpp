@@ -174,7 +174,7 @@ void ApiCall::readReply() {
     end(exchange);
 }
 
-void ApiCall::end(Exchange exchange) {
+void ApiCall::end(const Exchange &exchange) {
     if (m_ended)
         return;
     m_ended = true;

@@ -36,7 +36,7 @@ signals:
 
 private:
     void readReply();
-    void end(Exchange exchange);
+    void end(const Exchange &exchange);
     void abandon(ErrorKind kind, const QString &summary, const QString &detail = {});
     void dropReply();
     /// Final: nothing more is handed over after it.

@@ -15,7 +15,7 @@ namespace runs {
 class ResultFiles {
 public:
     /// Larger results become files (measured: up to here a row takes under 10 ms).
-    static constexpr qsizetype threshold = 256 * 1024;
+    static constexpr qsizetype threshold = 262'144; // bytes
 
     /// The folder is made when it is needed. Empty: there are none (a ledger in memory).
     explicit ResultFiles(QString folder = {})
