@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QPointer>
 #include <QSaveFile>
+#include <QThreadPool>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -49,6 +51,22 @@ QString ResultFiles::write(qint64 runId, const QByteArray &body) const {
     }
     syncFolder(m_folder);
     return {};
+}
+
+void ResultFiles::writeLater(qint64 runId, const QByteArray &body, QObject *context,
+    std::function<void(const QString &error)> done) const {
+    QThreadPool::globalInstance()->start(
+        [files = *this, runId, body, context = QPointer(context), done = std::move(done)] {
+            const QString error = files.write(runId, body);
+            // The application object outlives the pool's work; who waits for it may not.
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [context, done, error] {
+                    if (context)
+                        done(error);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 std::optional<QByteArray> ResultFiles::read(qint64 runId) const {

@@ -2,9 +2,7 @@
 #include "app/runs/runservice.h"
 
 #include "app/runs/runevents.h"
-
-#include <QCoreApplication>
-#include <QThreadPool>
+#include "app/runs/runinput.h"
 
 #include <algorithm>
 
@@ -16,16 +14,6 @@ namespace {
 
 constexpr int historyLength = 2000; // of the list; the ledger itself has no bound
 constexpr qint64 retryStore = 30'000;
-
-/// A title for a text: its first words.
-QString titleOf(const QString &text) {
-    const QString line = text.trimmed().section(u'\n', 0, 0).simplified();
-    constexpr qsizetype longest = 60;
-    if (line.size() <= longest)
-        return line;
-    const bool splitsAPair = line.at(longest - 2).isHighSurrogate();
-    return line.left(longest - (splitsAPair ? 2 : 1)).trimmed() + u'…';
-}
 
 } // namespace
 
@@ -73,14 +61,8 @@ const Run *RunService::find(qint64 id) const {
 QString RunService::submitFiles(const Target &target, const QList<IntakeItem> &files) {
     QList<Run> runs;
     for (const IntakeItem &file : files) {
-        if (file.verdict == Verdict::Refused)
-            continue;
-        Run run;
-        run.kind = InputKind::File;
-        run.name = file.name;
-        run.path = file.path;
-        run.size = file.size;
-        runs << run;
+        if (file.verdict != Verdict::Refused)
+            runs << runOf(file);
     }
     return queue(target, runs, {});
 }
@@ -88,11 +70,7 @@ QString RunService::submitFiles(const Target &target, const QList<IntakeItem> &f
 QString RunService::submitText(const Target &target, const QString &text) {
     if (text.trimmed().isEmpty())
         return tr("There is no text to submit.");
-    Run run;
-    run.kind = InputKind::Text;
-    run.name = titleOf(text);
-    run.size = text.toUtf8().size();
-    return queue(target, {run}, {text});
+    return queue(target, {runOf(text)}, {text});
 }
 
 QString RunService::queue(const Target &target, QList<Run> runs, const QStringList &texts) {
@@ -167,18 +145,8 @@ void RunService::fetchLater(qint64 id, const QString &why) {
 /// The bytes first, the state when they are safe: a crash in between leaves a run that asks again.
 void RunService::saveFile(qint64 id, const Event &event, const QByteArray &body) {
     m_saving.insert(id);
-    QThreadPool::globalInstance()->start(
-        [self = QPointer<RunService>(this), files = m_store->files(), id, event, body] {
-            const QString error = files.write(id, body);
-            // The application object outlives the pool's work; the service may not.
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [self, id, event, error] {
-                    if (self)
-                        self->fileSaved(id, event, error);
-                },
-                Qt::QueuedConnection);
-        });
+    m_store->files().writeLater(
+        id, body, this, [this, id, event](const QString &error) { fileSaved(id, event, error); });
 }
 
 void RunService::fileSaved(qint64 id, const Event &event, const QString &error) {
@@ -264,21 +232,7 @@ void RunService::upload(qint64 id) {
         m_scheduler.holdUploads(run.profile, m_clock() + retryStore);
         return;
     }
-    api::Submission submission;
-    QString problem;
-    if (run.kind == InputKind::Text) {
-        submission.text = m_store->text(id);
-        if (submission.text.isEmpty())
-            problem = tr("The text could not be read from the ledger.");
-    } else {
-        // It was looked at when it was queued, which may be long ago.
-        const IntakeItem item = checkFile(run.path);
-        submission.filePath = run.path;
-        submission.fileName = run.name;
-        submission.mediaType = item.mediaType;
-        if (item.verdict == Verdict::Refused)
-            problem = tr("%1: %2.").arg(run.name, item.reason);
-    }
+    auto [submission, problem] = submissionOf(run, *m_store);
     if (!client)
         problem = tr("The connection to the service was given up.");
     if (!problem.isEmpty()) {
