@@ -4,7 +4,8 @@
 #include "app/version.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <cstdio>
 #include <optional>
@@ -49,7 +50,12 @@ QString advice(const sandbox::SandboxServer &server, const QString &key) {
 
 int main(int argc, char **argv) {
     const sandbox::TerminationSignal termination; // before any other thread
-    QCoreApplication application(argc, argv);
+    // HTML and Markdown are read by Qt's text engine, which needs fonts but no screen.
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QLoggingCategory::setFilterRules(u"default.warning=false"_s); // that there is no XDG_RUNTIME_DIR
+    QGuiApplication application(argc, argv);
+    QLoggingCategory::setFilterRules({});
     QCoreApplication::setApplicationName(u"anyformat-sandbox"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(ANYFORMAT_VERSION));
 

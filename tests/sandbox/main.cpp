@@ -10,11 +10,11 @@
 #include "tests/support/lsansuppressions.h"
 #include "tests/support/qtestmain.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
 
-// No window system: the sandbox must not need one.
+// Reading HTML and Markdown needs fonts; tests/sandbox is started with QT_QPA_PLATFORM=offscreen.
 int main(int argc, char **argv) {
-    QCoreApplication application(argc, argv);
+    QGuiApplication application(argc, argv);
     return support::runTests<FindersTest, RulesTest, SamplesTest, PartsTest, HttpTest, SubmissionTest,
         CollectionsTest, ProgramTest>(argc, argv);
 }

@@ -10,20 +10,30 @@
 
 using namespace Qt::StringLiterals;
 
-void ProgramTest::saysWhereItListens() {
-    QProcess program;
+namespace {
+
+/// Starts it as on a machine without a display; the port it says, 0 when it says none.
+quint16 start(QProcess &program, const QStringList &arguments) {
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.remove(u"DISPLAY"_s);
+    environment.remove(u"WAYLAND_DISPLAY"_s);
     environment.remove(u"QT_QPA_PLATFORM"_s);
     program.setProcessEnvironment(environment);
-    program.start(
-        QStringLiteral(SANDBOX_PROGRAM), {u"--port"_s, u"0"_s, u"--key"_s, u"secret-key"_s, u"--verbose"_s});
-    QVERIFY(program.waitForReadyRead(20'000));
-    const QString line = QString::fromUtf8(program.readAllStandardOutput());
+    program.start(QStringLiteral(SANDBOX_PROGRAM), QStringList{u"--port"_s, u"0"_s} + arguments);
+    if (!program.waitForReadyRead(20'000))
+        return 0;
     const QRegularExpressionMatch match =
-        QRegularExpression(u"^AnyFormat sandbox on http://127\\.0\\.0\\.1:(\\d+) [^\\n]*\\n$"_s).match(line);
-    QVERIFY2(match.hasMatch(), qPrintable(line));
-    const quint16 port = quint16(match.captured(1).toUInt());
+        QRegularExpression(u"^AnyFormat sandbox on http://127\\.0\\.0\\.1:(\\d+) [^\\n]*\\n$"_s)
+            .match(QString::fromUtf8(program.readAllStandardOutput()));
+    return quint16(match.captured(1).toUInt());
+}
+
+} // namespace
+
+void ProgramTest::saysWhereItListens() {
+    QProcess program;
+    const quint16 port = start(program, {u"--key"_s, u"secret-key"_s, u"--verbose"_s});
+    QVERIFY(port != 0);
     QCOMPARE(support::ask(port, "GET", "/v2/workflows/", "Authorization: Bearer secret-key\r\n").status, 200);
     program.terminate();
     QVERIFY(program.waitForFinished(20'000));
@@ -34,6 +44,33 @@ void ProgramTest::saysWhereItListens() {
     QVERIFY(errors.contains(u"GET /v2/workflows/ → 200"_s));
     QVERIFY(!errors.contains(u"secret-key"_s));
     QVERIFY(program.readAllStandardOutput().isEmpty());
+}
+
+void ProgramTest::readsMarkup_data() {
+    QTest::addColumn<QByteArray>("fileName");
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("margins") << QByteArray("a.html") << QByteArray("<p style=\"margin:1em\">Total: 5.00</p>");
+    QTest::newRow("preformatted") << QByteArray("a.html") << QByteArray("<pre>Total: 5.00</pre>");
+    QTest::newRow("code") << QByteArray("a.html") << QByteArray("<code>a</code><tt>b</tt><p>Total: 5.00</p>");
+    QTest::newRow("markdown") << QByteArray("a.md") << QByteArray("Total: 5.00\n\n```\nx\n```\n\n`code`\n");
+}
+
+/// Qt's text engine wants fonts, and ends the program where it finds none.
+void ProgramTest::readsMarkup() {
+    QFETCH(QByteArray, fileName);
+    QFETCH(QByteArray, content);
+    QProcess program;
+    const quint16 port = start(program, {u"--processing"_s, u"0"_s});
+    QVERIFY(port != 0);
+    const QByteArray id = support::submit(port, support::Invoices, fileName, content);
+    const QByteArray path = "/v2/workflows/" + support::Invoices + "/files/" + id + "/results/";
+    support::Answer answer;
+    QTRY_VERIFY_WITH_TIMEOUT((answer = support::ask(port, "GET", path)).status != 412, 20'000);
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.body.contains("\"total_amount\":{\"value\":5.00,"));
+    program.terminate();
+    QVERIFY(program.waitForFinished(20'000));
+    QCOMPARE(program.exitCode(), 0);
 }
 
 void ProgramTest::complaints_data() {

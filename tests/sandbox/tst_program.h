@@ -9,6 +9,8 @@ class ProgramTest : public QObject {
 
 private slots:
     void saysWhereItListens();
+    void readsMarkup_data();
+    void readsMarkup();
     void complaints_data();
     void complaints();
 };
