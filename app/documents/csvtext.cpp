@@ -87,10 +87,10 @@ QList<QStringList> parseCsv(const QString &text) {
     return parse(text, guessSeparator(text), text.size() + 1);
 }
 
-QList<Page> csvPages(const QString &text) {
+Reading readCsv(const QString &text) {
     TextGrid grid;
     grid.addTable(parseCsv(text));
-    return grid.pages();
+    return {Kind::Csv, grid.pages(), grid.error()};
 }
 
 } // namespace documents

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/documents/pagetext.h"
+#include "app/documents/documentreader.h"
 
 #include <QList>
 #include <QString>
@@ -15,6 +15,6 @@ namespace documents {
 QList<QStringList> parseCsv(const QString &text);
 
 /// One table on monospaced pages.
-QList<Page> csvPages(const QString &text);
+Reading readCsv(const QString &text);
 
 } // namespace documents

@@ -99,19 +99,19 @@ Reading read(const QByteArray &bytes, const QString &fileName, const QString &me
         reading.pages = plainPages(decodeText(bytes));
         break;
     case Kind::Markdown:
-        reading.pages = markdownPages(decodeText(bytes));
+        reading = readMarkdown(decodeText(bytes), giveUp);
         break;
     case Kind::Html:
-        reading.pages = htmlPages(decodeHtml(bytes));
+        reading = readHtml(decodeHtml(bytes), giveUp);
         break;
     case Kind::Csv:
-        reading.pages = csvPages(decodeText(bytes));
+        reading = readCsv(decodeText(bytes));
         break;
     }
     const auto empty = [](const Page &page) {
         return page.lines.isEmpty();
     };
-    if (std::all_of(reading.pages.cbegin(), reading.pages.cend(), empty))
+    if (reading.error.isEmpty() && std::all_of(reading.pages.cbegin(), reading.pages.cend(), empty))
         reading.error = QCoreApplication::translate("documents", "There is no text in this document.");
     return reading;
 }

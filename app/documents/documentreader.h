@@ -29,8 +29,8 @@ struct Reading {
 /// pages. Text, Markdown, HTML and CSV have none: they are set on a page of monospaced cells (6 × 12 points,
 /// 60 lines, at least 80 columns, prose wrapped at 100, tables with aligned columns, a form feed ends the
 /// page), and boxes are true there. Line breaks of the source are kept in plain text; Markdown and HTML are
-/// read as they would be shown. When `giveUp` becomes true, reading a PDF ends after the present page with
-/// whatever is there.
+/// read as they would be shown. When `giveUp` becomes true, reading ends after the present page or step
+/// with whatever is there.
 Reading read(const QByteArray &bytes, const QString &fileName, const QString &mediaType = {},
     const std::atomic_bool *giveUp = nullptr);
 

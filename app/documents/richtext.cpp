@@ -2,12 +2,15 @@
 #include "app/documents/richtext.h"
 
 #include "app/documents/textgrid.h"
+#include "app/documents/visiblehtml.h"
 
+#include <QCoreApplication>
 #include <QFont>
-#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QTextTable>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,14 +32,6 @@ protected:
     QVariant loadResource(int, const QUrl &) override { return {}; }
 };
 
-/// Qt hides all that follows a <link> outside of <head>, and would ask for style sheets.
-QString withoutMachinery(QString html) {
-    static const QRegularExpression expression(u"<!--.*?-->|<(script|style|template)\\b[^>]*>.*?</\\1\\s*>|"
-                                               u"<(?:link|meta|base)\\b[^>]*>"_s,
-        QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
-    return html.remove(expression);
-}
-
 QString plain(QString text) {
     text.replace(QChar::LineSeparator, u'\n');
     text.replace(QChar::Nbsp, u' ');
@@ -56,6 +51,8 @@ void addFrame(const QTextFrame *frame, TextGrid &grid);
 
 /// A table with a table inside is layout: what it holds follows in order. Any other is a table.
 void addTable(const QTextTable *table, TextGrid &grid) {
+    if (!grid.hasRoomFor(table->rows(), table->columns()))
+        return;
     bool nested = false;
     QList<QStringList> rows;
     for (int r = 0; r < table->rows(); ++r) {
@@ -100,22 +97,59 @@ void addFrame(const QTextFrame *frame, TextGrid &grid) {
     }
 }
 
-} // namespace
+/// Qt appends the rows of a table one by one, each in time that grows with the cells before it.
+constexpr qsizetype MostMarkdownCells = 8000;
+/// HTML inside Markdown goes to Qt as it is, and so takes time that grows with the square of its tags.
+constexpr qsizetype MostMarkdownTags = 2000;
 
-QList<Page> htmlPages(const QString &html) {
-    DetachedDocument document;
-    document.setHtml(withoutMachinery(html));
-    TextGrid grid;
-    addFrame(document.rootFrame(), grid);
-    return grid.pages();
+/// At least the cells of all tables: a table is what follows a line of dashes and bars, up to an empty line.
+qsizetype markdownCells(const QString &markdown) {
+    qsizetype cells = 0;
+    qsizetype columns = 0;
+    for (const QStringView line : QStringView(markdown).split(u'\n')) {
+        const QStringView text = line.trimmed();
+        if (text.isEmpty())
+            columns = 0;
+        else if (columns > 0)
+            cells += columns;
+        else if (text.contains(u'|') && text.contains(u'-') &&
+                 std::all_of(text.cbegin(), text.cend(), [](QChar c) { return u"|-: \t>"_s.contains(c); }))
+            columns = text.count(u'|') + 1;
+    }
+    return cells;
 }
 
-QList<Page> markdownPages(const QString &markdown) {
-    DetachedDocument document;
-    document.setMarkdown(markdown, QTextDocument::MarkdownDialectGitHub);
+Reading readingOf(Kind kind, const QTextDocument &document, const std::atomic_bool *giveUp) {
+    if (giveUp && *giveUp)
+        return {kind, {}, {}};
     TextGrid grid;
     addFrame(document.rootFrame(), grid);
-    return grid.pages();
+    return {kind, grid.pages(), grid.error()};
+}
+
+} // namespace
+
+Reading readHtml(const QString &html, const std::atomic_bool *giveUp) {
+    const VisibleHtml visible = visibleHtml(html);
+    if (!visible.error.isEmpty() || (giveUp && *giveUp))
+        return {Kind::Html, {}, visible.error};
+    DetachedDocument document;
+    document.setHtml(visible.html);
+    return readingOf(Kind::Html, document, giveUp);
+}
+
+Reading readMarkdown(const QString &markdown, const std::atomic_bool *giveUp) {
+    if (markdownCells(markdown) > MostMarkdownCells) {
+        const QString words = QCoreApplication::translate("documents",
+            "The tables of this Markdown have more than %1 cells, which is more than the sandbox reads.");
+        return {Kind::Markdown, {}, words.arg(MostMarkdownCells)};
+    }
+    DetachedDocument document;
+    auto features = QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub);
+    if (markdown.count(u'<') > MostMarkdownTags)
+        features |= QTextDocument::MarkdownNoHTML; // read as text
+    document.setMarkdown(markdown, features);
+    return readingOf(Kind::Markdown, document, giveUp);
 }
 
 } // namespace documents

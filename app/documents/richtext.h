@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/documents/pagetext.h"
+#include "app/documents/documentreader.h"
 
-#include <QList>
 #include <QString>
 
 namespace documents {
@@ -11,7 +10,8 @@ namespace documents {
 /// What a reader of the page would see, on monospaced pages: no scripts, styles or tags; headings marked,
 /// tables as aligned rows. Pictures and style sheets it names are not loaded, neither from the network nor
 /// from the disk.
-QList<Page> htmlPages(const QString &html);
-QList<Page> markdownPages(const QString &markdown);
+/// A QGuiApplication is needed: Qt asks its fonts for <pre>, <code> and margins.
+Reading readHtml(const QString &html, const std::atomic_bool *giveUp = nullptr);
+Reading readMarkdown(const QString &markdown, const std::atomic_bool *giveUp = nullptr);
 
 } // namespace documents

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/documents/textgrid.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace documents {
@@ -12,6 +14,8 @@ constexpr int LeastColumns = 80;
 constexpr int WrapColumn = 100;
 constexpr int TabWidth = 8;
 constexpr int ColumnGap = 2;
+constexpr qint64 MostTableCells = 50'000;
+constexpr qint64 MostTableColumns = 1000;
 constexpr double CellWidth = 6;   // points
 constexpr double CellHeight = 12; // points
 
@@ -58,7 +62,34 @@ void TextGrid::addText(const QString &text, int heading) {
     append(std::move(line));
 }
 
+QString TextGrid::refusal(qint64 rows, qint64 columns, qint64 cellsBefore) {
+    if (columns > MostTableColumns) {
+        return QCoreApplication::translate(
+            "documents", "A table has more than %1 columns, which is more than the sandbox reads.")
+            .arg(MostTableColumns);
+    }
+    if (cellsBefore + rows * columns > MostTableCells) {
+        return QCoreApplication::translate("documents",
+            "The tables have more than %1 cells (rows × columns), which is more than the sandbox reads.")
+            .arg(MostTableCells);
+    }
+    return {};
+}
+
+bool TextGrid::hasRoomFor(qint64 rows, qint64 columns) {
+    const QString words = refusal(rows, columns, m_cells);
+    if (!words.isEmpty())
+        m_error = words;
+    return words.isEmpty();
+}
+
 void TextGrid::addTable(const QList<QStringList> &rows) {
+    qsizetype columns = 0;
+    for (const QStringList &row : rows)
+        columns = std::max(columns, row.size());
+    if (!hasRoomFor(rows.size(), columns))
+        return;
+    m_cells += rows.size() * columns;
     QList<int> widths;
     for (const QStringList &row : rows) {
         widths.resize(std::max(widths.size(), row.size()));

@@ -20,8 +20,14 @@ public:
     void addText(const QString &text, int heading = 0);
 
     /// Rows of cells, left-aligned in columns two cells apart; never wrapped. An empty line stands before and
-    /// behind.
+    /// behind. A table that is too large is left out, see error().
     void addTable(const QList<QStringList> &rows);
+
+    /// In words, when a table was, or would be, too large; else empty. The work and the result grow with the
+    /// cells: what is refused here would take minutes and gigabytes.
+    QString error() const { return m_error; }
+    bool hasRoomFor(qint64 rows, qint64 columns);
+    static QString refusal(qint64 rows, qint64 columns, qint64 cellsBefore);
 
     QList<Page> pages() const;
 
@@ -41,6 +47,8 @@ private:
 
     QList<QList<PlacedLine>> m_pages;
     int m_tables = 0;
+    qint64 m_cells = 0;
+    QString m_error;
 };
 
 } // namespace documents

@@ -132,7 +132,8 @@ void Collections::process(const EntryPtr &entry) {
     const documents::Reading reading = readingOf(entry->submission, entry->givenUp);
     QByteArray result;
     if (reading.error.isEmpty() && !entry->givenUp)
-        result = resultJson(*entry->workflow, {entry->id, entry->submission.fileName, reading.pages});
+        result = resultJson(
+            *entry->workflow, {entry->id, entry->submission.fileName, reading.pages}, &entry->givenUp);
 
     const std::scoped_lock lock(m_mutex);
     entry->submission.bytes.clear();

@@ -138,6 +138,109 @@ void TextReadingTest::htmlCharset() {
     QCOMPARE(documents::decodeHtml("<meta charset=\"utf-8\">\xc3\xa9"), u"<meta charset=\"utf-8\">é"_s);
 }
 
+void TextReadingTest::htmlUnclosed_data() {
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("paragraphs") << QByteArray("<p>one<p><b>two<div>three") << u"one\ntwo\nthree"_s;
+    QTest::newRow("items") << QByteArray("<ul><li>one<li>two<ul><li>in</ul><li>three</ul>")
+                           << u"one\ntwo\nin\nthree"_s;
+    QTest::newRow("cells") << QByteArray("<table><tr><td>1<td>2<tr><td>3<td>4</table>x") << u"1 2\n3 4\nx"_s;
+    QTest::newRow("stray ends") << QByteArray("a</b></p></table><p>b") << u"a\nb"_s;
+    QTest::newRow("no tags") << QByteArray("1 < 2 <3 & 4 > 3") << u"1 < 2 <3 & 4 > 3"_s;
+    QTest::newRow("quotes") << QByteArray("<p title=\"<script>\" lang='>'>a</p>") << u"a"_s;
+    QTest::newRow("script never closed") << QByteArray("<p>a</p><script>b<p>c") << u"a"_s;
+    QTest::newRow("comment never closed") << QByteArray("<p>a</p><!-- b<p>c") << u"a"_s;
+    QTest::newRow("capitals") << QByteArray("<P>a</P><SCRIPT>b</SCRIPT ><P>c") << u"a\nc"_s;
+}
+
+void TextReadingTest::htmlUnclosed() {
+    QFETCH(QByteArray, html);
+    QTEST(documents::read(html, u"a.html"_s).pages[0].text(), "text");
+}
+
+void TextReadingTest::htmlHidden_data() {
+    QTest::addColumn<QByteArray>("html");
+    QTest::newRow("attribute") << QByteArray("<div hidden>no<div>no</div></div><p>seen");
+    QTest::newRow("style") << QByteArray("<p style=\"color:red; Display : None !important\">no</p><p>seen");
+    QTest::newRow("inside a line") << QByteArray("<p>se<span hidden=\"\">no</span>en</p>");
+    QTest::newRow("paragraph not closed") << QByteArray("<p hidden>no<p>seen");
+    QTest::newRow("only called so") << QByteArray("<p class=hidden title=\"display:none\">seen</p>");
+    QTest::newRow("another property") << QByteArray("<p style=\"x-display:none\">seen</p>");
+    QTest::newRow("row of a table") << QByteArray(
+        "<table><tr hidden><td>no<tr><td>seen<td style='display:none'>no</table>");
+    QTest::newRow("in a template") << QByteArray("<template><p>no</p></template>seen");
+}
+
+void TextReadingTest::htmlHidden() {
+    QFETCH(QByteArray, html);
+    QCOMPARE(documents::read(html, u"a.html"_s).pages[0].text(), u"seen"_s);
+}
+
+void TextReadingTest::hostileHtmlIsQuick_data() {
+    QTest::addColumn<QByteArray>("html");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("in markdown") << "# a\n\n<ul>" + QByteArray("<li>x").repeated(30'000) << QString();
+    QTest::newRow("scripts never closed") << QByteArray("<script>").repeated(200'000) << u"no text"_s;
+    QTest::newRow("nested") << QByteArray("<div>").repeated(50'000) + "x" << u"more than 500 deep"_s;
+    QTest::newRow("tags never closed") << QByteArray("<a ").repeated(300'000) << u"no text"_s;
+    QTest::newRow("list items never closed") << "<ul>" + QByteArray("<li>x").repeated(30'000) << QString();
+    QTest::newRow("deep, and then flat")
+        << QByteArray("<b>").repeated(400) + QByteArray("<p>x</i></u>").repeated(30'000) << QString();
+}
+
+void TextReadingTest::hostileHtmlIsQuick() {
+    QFETCH(QByteArray, html);
+    QFETCH(QString, words);
+    QElapsedTimer timer;
+    timer.start();
+    const Reading reading = documents::read(html, html.startsWith('#') ? u"a.md"_s : u"a.html"_s);
+    // Tens of milliseconds; tens of seconds where the time grows with the square of the size.
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(reading.error.isEmpty(), words.isEmpty());
+    QVERIFY2(reading.error.contains(words), qPrintable(reading.error));
+}
+
+void TextReadingTest::givesUp() {
+    const std::atomic_bool giveUp = true;
+    QVERIFY(documents::read("<p>a", u"a.html"_s, {}, &giveUp).pages.isEmpty());
+    QVERIFY(documents::read("a", u"a.md"_s, {}, &giveUp).pages.isEmpty());
+}
+
+void TextReadingTest::largeTablesAreRefused_data() {
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("fileName");
+    QTest::addColumn<QString>("words");
+    const QString cells = u"more than 50000 cells"_s;
+    QTest::newRow("many rows") << QByteArray("a,b,c\n").repeated(20'000) << u"a.csv"_s << cells;
+    QTest::newRow("one row as wide as others are many")
+        << QByteArray("a,").repeated(900) + "\n" + QByteArray("a\n").repeated(1000) << u"a.csv"_s << cells;
+    QTest::newRow("many columns") << QByteArray("a,").repeated(1500) << u"a.csv"_s
+                                  << u"more than 1000 columns"_s;
+    QTest::newRow("html") << "<table>" + QByteArray("<tr><td>a<td>b").repeated(30'000) << u"a.html"_s
+                          << cells;
+    QTest::newRow("html, two tables")
+        << ("<table>" + QByteArray("<tr><td>a<td>b").repeated(15'000) + "</table>").repeated(2) << u"a.html"_s
+        << cells;
+    QTest::newRow("html, wide spans")
+        << QByteArray("<table><tr><td colspan=99999><td colspan=99999>a</table>") << u"a.html"_s
+        << u"more than 1000 columns"_s;
+    QTest::newRow("html, high spans")
+        << "<table><tr><td rowspan=99999>" + QByteArray("<td>a").repeated(99) + "</table>" << u"a.html"_s
+        << cells;
+    QTest::newRow("markdown") << "| a | b |\n|---|---|\n" + QByteArray("| 1 | 2 |\n").repeated(30'000)
+                              << u"a.md"_s << u"more than 8000 cells"_s;
+    QTest::newRow("small enough") << QByteArray("a,b,c,d,e\n").repeated(10'000) << u"a.csv"_s << QString();
+}
+
+void TextReadingTest::largeTablesAreRefused() {
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, fileName);
+    QFETCH(QString, words);
+    const Reading reading = documents::read(bytes, fileName);
+    QCOMPARE(reading.error.isEmpty(), words.isEmpty());
+    QVERIFY2(reading.error.contains(words), qPrintable(reading.error));
+}
+
 void TextReadingTest::markdownAsShown() {
     const Reading reading = documents::read(
         "# Title\n\nA **bold** [link](https://x.example)  \nnext line\n\n| A | B |\n|---|---|\n| 1 | 2 |\n",

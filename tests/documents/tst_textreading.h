@@ -17,6 +17,15 @@ private slots:
     void htmlAsShown();
     void htmlLoadsNothing();
     void htmlCharset();
+    void htmlUnclosed_data();
+    void htmlUnclosed();
+    void htmlHidden_data();
+    void htmlHidden();
+    void hostileHtmlIsQuick_data();
+    void hostileHtmlIsQuick();
+    void givesUp();
+    void largeTablesAreRefused_data();
+    void largeTablesAreRefused();
     void markdownAsShown();
     void boxesOnTheGrid();
     void longLinesAreWrapped();

@@ -3,6 +3,7 @@
 
 #include "app/documents/documentreader.h"
 #include "app/sandbox/extraction/labels.h"
+#include "app/sandbox/extraction/result.h"
 #include "tests/sandbox/extraction.h"
 
 #include <QJsonArray>
@@ -308,4 +309,10 @@ void RulesTest::envelope() {
     }
     const QJsonObject result = QJsonDocument::fromJson(json).object();
     QCOMPARE(result["extraction"_L1].toObject(), fieldsOf(result));
+}
+
+void RulesTest::givesUp() {
+    const std::atomic_bool giveUp = true;
+    const QList<documents::Page> pages = documents::read("Total: 5.00", u"x.txt"_s).pages;
+    QVERIFY(sandbox::resultJson(sandbox::workflows().first(), {u"id"_s, {}, pages}, &giveUp).isEmpty());
 }

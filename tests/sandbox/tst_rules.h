@@ -22,4 +22,5 @@ private slots:
     void blocks();
     void markdownIsInert();
     void envelope();
+    void givesUp();
 };

@@ -88,13 +88,19 @@ JsonObject fieldsOf(const Workflow &workflow, const Source &source, const QList<
 
 } // namespace
 
-QByteArray resultJson(const Workflow &workflow, const ReadDocument &document) {
-    const Source source = sourceOf(document.pages);
-    const QList<Table> tables = findTables(source);
-    const JsonObject fields = fieldsOf(workflow, source, tables);
+QByteArray resultJson(
+    const Workflow &workflow, const ReadDocument &document, const std::atomic_bool *giveUp) {
+    const auto givenUp = [giveUp] {
+        return giveUp && *giveUp;
+    };
+    const Source source = givenUp() ? Source() : sourceOf(document.pages);
+    const QList<Table> tables = givenUp() ? QList<Table>() : findTables(source);
+    const JsonObject fields = givenUp() ? JsonObject() : fieldsOf(workflow, source, tables);
+    const Json parse = givenUp() ? Json() : parseJson(blocksOf(source, tables), document);
+    if (givenUp())
+        return {};
     return JsonObject{{u"collection_id"_s, document.collectionId}, {u"verification_url"_s, nullptr},
-        {u"parse"_s, parseJson(blocksOf(source, tables), document)},
-        {u"classifications"_s, classificationsOf(source)}, {u"splits"_s, JsonArray()},
+        {u"parse"_s, parse}, {u"classifications"_s, classificationsOf(source)}, {u"splits"_s, JsonArray()},
         {u"extractions"_s, JsonArray{JsonObject{{u"split_name"_s, nullptr}, {u"partition"_s, nullptr},
                                {u"fields"_s, fields}}}},
         {u"extraction"_s, fields}}

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <atomic>
+
 namespace sandbox {
 
 struct ReadDocument {
@@ -16,7 +18,9 @@ struct ReadDocument {
     QList<documents::Page> pages;
 };
 
-/// The results envelope of the API, in its order of keys.
-QByteArray resultJson(const Workflow &workflow, const ReadDocument &document);
+/// The results envelope of the API, in its order of keys. Empty when `giveUp` became true: it is looked at
+/// between the steps.
+QByteArray resultJson(
+    const Workflow &workflow, const ReadDocument &document, const std::atomic_bool *giveUp = nullptr);
 
 } // namespace sandbox
