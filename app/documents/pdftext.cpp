@@ -2,6 +2,7 @@
 #include "app/documents/pdftext.h"
 
 #include "app/documents/linelayout.h"
+#include "app/documents/pdfgeometry.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -73,10 +74,12 @@ QRectF united(const QList<QPolygonF> &polygons, qsizetype first, qsizetype count
 /// One page while it is read: its text, and where words stand, in points.
 class PageReader {
 public:
-    PageReader(QPdfDocument &document, int page, bool exact)
+    /// `geometry`: how boxes are to be mapped; nullptr when they need not be.
+    PageReader(QPdfDocument &document, int page, bool exact, const PdfPageGeometry *geometry)
         : m_document(document)
         , m_page(page)
         , m_exact(exact)
+        , m_geometry(geometry)
         , m_text(document.getAllText(page).text()) {}
 
     /// As PDFium has them: what it thinks of as lines, in the order of drawing.
@@ -108,6 +111,11 @@ private:
             m_page, int(range.begin + m_drift), int(range.end - range.begin));
     }
 
+    QRectF placeOf(const QList<QPolygonF> &runs, qsizetype first, qsizetype count) const {
+        const QRectF box = united(runs, first, count);
+        return m_geometry && !box.isNull() ? m_geometry->shown(box) : box;
+    }
+
     QList<Word> wordsOf(const QList<Range> &ranges) {
         const Range all{ranges.first().begin, ranges.last().end};
         const QList<QPolygonF> runs = selectionOf(all).bounds();
@@ -122,15 +130,15 @@ private:
             QRectF box;
             if (runs.size() ==
                 glyphs) { // a run per glyph, as most programs that draw with kerning write them
-                box = united(runs, run, length);
+                box = placeOf(runs, run, length);
                 run += length;
             } else if (ranges.size() == 1) {
-                box = united(runs, 0, runs.size());
+                box = placeOf(runs, 0, runs.size());
             } else if (m_exact) {
                 const QList<QPolygonF> own = selectionOf(range).bounds();
-                box = united(own, 0, own.size());
+                box = placeOf(own, 0, own.size());
             } else {
-                const QRectF line = united(runs, 0, runs.size());
+                const QRectF line = placeOf(runs, 0, runs.size());
                 const double cell = line.width() / double(all.end - all.begin);
                 box = QRectF(line.left() + double(range.begin - all.begin) * cell, line.top(),
                     double(length) * cell, line.height());
@@ -143,16 +151,22 @@ private:
     QPdfDocument &m_document;
     int m_page;
     bool m_exact;
+    const PdfPageGeometry *m_geometry;
     QString m_text;
     qsizetype m_drift = 0;
 };
 
-QRectF normalised(const QRectF &box, const QSizeF &size) {
-    if (box.isNull() || size.isEmpty())
-        return {};
-    const QRectF scaled(box.x() / size.width(), box.y() / size.height(), box.width() / size.width(),
-        box.height() / size.height());
-    return scaled & QRectF(0, 0, 1, 1);
+/// Points → 0..1 of the page; words that lie off the page are left out.
+void normalise(Line &line, const QSizeF &size) {
+    const QRectF whole(QPointF(0, 0), size);
+    line.words.removeIf(
+        [&whole](const Word &word) { return !word.box.isNull() && !whole.intersects(word.box); });
+    for (Word &word : line.words) {
+        const QRectF seen = word.box & whole;
+        word.box = seen.isEmpty() ? QRectF()
+                                  : QRectF(seen.x() / size.width(), seen.y() / size.height(),
+                                        seen.width() / size.width(), seen.height() / size.height());
+    }
 }
 
 QString errorWords(QPdfDocument::Error error) {
@@ -180,15 +194,17 @@ Reading readPdf(const QByteArray &bytes, const std::atomic_bool *giveUp) {
         reading.error = errorWords(document.error());
         return reading;
     }
+    const QList<PdfPageGeometry> geometry = pdfGeometry(bytes);
     bool anyText = false;
     const int pages = document.pageCount();
     for (int i = 0; i < pages && !(giveUp && *giveUp); ++i) {
         Page page{document.pagePointSize(i), {}};
-        QList<Line> segments = PageReader(document, i, pages <= ExactPages).segments();
-        for (Line &segment : segments) {
-            for (Word &word : segment.words)
-                word.box = normalised(word.box, page.size);
-        }
+        const bool mapped = geometry.size() == pages && !geometry[i].isPlain() && !qtMapsBoxes();
+        QList<Line> segments =
+            PageReader(document, i, pages <= ExactPages, mapped ? &geometry[i] : nullptr).segments();
+        for (Line &segment : segments)
+            normalise(segment, page.size);
+        segments.removeIf([](const Line &segment) { return segment.words.isEmpty(); });
         page.lines = linesByPlace(segments);
         anyText = anyText || !page.lines.isEmpty();
         reading.pages.append(page);

@@ -6,16 +6,22 @@
 namespace support {
 
 QByteArray handMadePdf(const QByteArrayList &pageContents) {
+    return handMadePdf(pageContents, "/MediaBox [0 0 612 792]", {});
+}
+
+QByteArray handMadePdf(
+    const QByteArrayList &pageContents, const QByteArray &pageEntries, const QByteArray &treeEntries) {
     QByteArray kids;
     for (qsizetype i = 0; i < pageContents.size(); ++i)
         kids += QByteArray::number(4 + 2 * i) + " 0 R ";
     QByteArrayList objects{"<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [" + kids + "] /Count " + QByteArray::number(pageContents.size()) + " >>",
+        "<< /Type /Pages /Kids [" + kids + "] /Count " + QByteArray::number(pageContents.size()) + ' ' +
+            treeEntries + " >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"};
     for (qsizetype i = 0; i < pageContents.size(); ++i) {
-        objects << "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> "
-                   ">> /Contents " +
-                       QByteArray::number(5 + 2 * i) + " 0 R >>";
+        objects << "<< /Type /Page /Parent 2 0 R " + pageEntries +
+                       " /Resources << /Font << /F1 3 0 R >> >> /Contents " + QByteArray::number(5 + 2 * i) +
+                       " 0 R >>";
         objects << "<< /Length " + QByteArray::number(pageContents[i].size()) + " >>\nstream\n" +
                        pageContents[i] + "\nendstream";
     }

@@ -10,4 +10,8 @@ namespace support {
 /// (Hi) Tj ET".
 QByteArray handMadePdf(const QByteArrayList &pageContents);
 
+/// As above, with entries of the pages and of the tree that they inherit from: "/Rotate 90".
+QByteArray handMadePdf(
+    const QByteArrayList &pageContents, const QByteArray &pageEntries, const QByteArray &treeEntries);
+
 } // namespace support

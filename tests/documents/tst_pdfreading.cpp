@@ -2,6 +2,7 @@
 #include "tests/documents/tst_pdfreading.h"
 
 #include "app/documents/documentreader.h"
+#include "app/documents/linelayout.h"
 #include "tests/documents/handmadepdf.h"
 
 #include <QFile>
@@ -132,6 +133,80 @@ void PdfReadingTest::longDocumentsKeepBoxesInsideTheirLine() {
     QVERIFY(std::abs(hello->left() - 72) < 2);
     QVERIFY(hello->right() < world->left());
     QVERIFY(std::abs(world->right() - 160.8) < 3);
+}
+
+void PdfReadingTest::turnedAndCroppedPages_data() {
+    QTest::addColumn<QByteArray>("pageEntries");
+    QTest::addColumn<QByteArray>("treeEntries");
+    QTest::addColumn<QByteArray>("matrix"); ///< puts the text upright on the page as it is shown
+    QTest::addColumn<QSizeF>("size");
+    const QByteArray box = "/MediaBox [0 0 612 792]";
+    const QSizeF portrait(612, 792);
+    const QSizeF landscape(792, 612);
+    QTest::newRow("plain") << box << QByteArray() << QByteArray("1 0 0 1 0 0") << portrait;
+    QTest::newRow("90") << box + " /Rotate 90" << QByteArray() << QByteArray("0 1 -1 0 612 0") << landscape;
+    QTest::newRow("180") << box + " /Rotate 180" << QByteArray() << QByteArray("-1 0 0 -1 612 792")
+                         << portrait;
+    QTest::newRow("270") << box + " /Rotate 270" << QByteArray() << QByteArray("0 -1 1 0 0 792") << landscape;
+    QTest::newRow("-90") << box + " /Rotate -90" << QByteArray() << QByteArray("0 -1 1 0 0 792") << landscape;
+    QTest::newRow("inherited") << QByteArray() << box + " /Rotate 90" << QByteArray("0 1 -1 0 612 0")
+                               << landscape;
+    QTest::newRow("origin elsewhere") << QByteArray("/MediaBox [-100 200 512 992]") << QByteArray()
+                                      << QByteArray("1 0 0 1 -100 200") << portrait;
+    QTest::newRow("cropped") << QByteArray("/MediaBox [0 0 700 900] /CropBox [50 60 662 852]") << QByteArray()
+                             << QByteArray("1 0 0 1 50 60") << portrait;
+    QTest::newRow("crop beyond the page") << QByteArray("/MediaBox [50 60 662 852] /CropBox [0 0 1000 1000]")
+                                          << QByteArray() << QByteArray("1 0 0 1 50 60") << portrait;
+    QTest::newRow("cropped and turned")
+        << QByteArray("/MediaBox [0 0 700 900] /CropBox [50 60 662 852] /Rotate 270") << QByteArray()
+        << QByteArray("0 -1 1 0 50 852") << landscape;
+}
+
+void PdfReadingTest::turnedAndCroppedPages() {
+    QFETCH(QByteArray, pageEntries);
+    QFETCH(QByteArray, treeEntries);
+    QFETCH(QByteArray, matrix);
+    QFETCH(QSizeF, size);
+    // 92 points below the upper edge of what is shown.
+    const QByteArray up = QByteArray::number(size.height() - 92);
+    const QByteArray content = "q " + matrix + " cm BT /F1 12 Tf 72 " + up +
+                               " Td (Hello wide world) Tj ET BT /F1 12 Tf 300 " + up +
+                               " Td (right) Tj ET BT /F1 12 Tf 72 300 Td (below) Tj ET Q";
+    const Reading reading =
+        documents::read(support::handMadePdf({content}, pageEntries, treeEntries), u"x.pdf"_s);
+    QCOMPARE(reading.error, QString());
+    const documents::Page &page = reading.pages[0];
+    QCOMPARE(page.size, size);
+    QCOMPARE(lineTexts(page), QStringList({u"Hello wide world right"_s, u"below"_s}));
+    const auto hello = boxOf(page, u"Hello"_s);
+    const auto wide = boxOf(page, u"wide"_s);
+    QVERIFY2(std::abs(hello->left() - 72) < 2 && std::abs(hello->right() - 99.3) < 2,
+        qPrintable(QDebug::toString(*hello)));
+    QVERIFY(std::abs(wide->left() - 102.7) < 2 && std::abs(wide->right() - 127) < 2.5);
+    QVERIFY(hello->top() > 80 && hello->bottom() < 95);
+}
+
+void PdfReadingTest::wordsOffThePageAreNotRead() {
+    const QByteArray pdf = support::handMadePdf({"BT /F1 12 Tf 72 700 Td (seen) Tj ET BT /F1 12 Tf 72 20 Td "
+                                                 "(cropped) Tj ET BT /F1 12 Tf -200 700 Td (outside) Tj ET"},
+        "/MediaBox [0 0 612 792] /CropBox [0 100 612 792]", {});
+    QCOMPARE(documents::read(pdf, u"x.pdf"_s).pages[0].text(), u"seen"_s);
+}
+
+void PdfReadingTest::wordsWithoutAPlaceKeepTheirLine() {
+    const auto line = [](const QStringList &words, const QRectF &box = {}) {
+        documents::Line made;
+        for (const QString &word : words)
+            made.words.append({word, box});
+        return made;
+    };
+    const QList<documents::Line> lines = documents::linesByPlace({line({u"last"_s}, {0, 0.9, 0.1, 0.1}),
+        line({u"a"_s, u"b"_s}), line({u"c"_s}), line({u"first"_s}, {0, 0.1, 0.1, 0.1})});
+    QStringList texts;
+    for (const documents::Line &found : lines)
+        texts << found.text();
+    QCOMPARE(texts, QStringList({u"first"_s, u"last"_s, u"a b"_s, u"c"_s}));
+    QCOMPARE(documents::splitByHeight(line({u"a"_s, u"b"_s}).words).size(), 1);
 }
 
 void PdfReadingTest::worksOnAnotherThread() {

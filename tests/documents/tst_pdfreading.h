@@ -14,6 +14,10 @@ private slots:
     void boxesOfAWholeRun();
     void drawingOrderDoesNotMatter();
     void longDocumentsKeepBoxesInsideTheirLine();
+    void turnedAndCroppedPages_data();
+    void turnedAndCroppedPages();
+    void wordsOffThePageAreNotRead();
+    void wordsWithoutAPlaceKeepTheirLine();
     void worksOnAnotherThread();
     void givesUpBetweenPages();
     void refusals_data();
