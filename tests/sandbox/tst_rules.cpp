@@ -316,3 +316,12 @@ void RulesTest::givesUp() {
     const QList<documents::Page> pages = documents::read("Total: 5.00", u"x.txt"_s).pages;
     QVERIFY(sandbox::resultJson(sandbox::workflows().first(), {u"id"_s, {}, pages}, &giveUp).isEmpty());
 }
+
+void RulesTest::unknownPlaces() {
+    documents::Line line;
+    line.words = {{u"Total:"_s, {}}, {u"5.00"_s, {}}};
+    const QByteArray json =
+        sandbox::resultJson(sandbox::workflows().first(), {u"id"_s, {}, {{QSizeF(100, 100), {line}}}});
+    QVERIFY(json.contains("\"bbox\":null"));
+    QVERIFY(json.contains("\"total_amount\":{\"value\":5.00,"));
+}

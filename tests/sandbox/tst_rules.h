@@ -22,5 +22,6 @@ private slots:
     void blocks();
     void markdownIsInert();
     void envelope();
+    void unknownPlaces();
     void givesUp();
 };

@@ -53,13 +53,19 @@ Json rowsJson(const Block &block) {
     return rows;
 }
 
+Json boxJson(const QRectF &box) {
+    if (box.isEmpty())
+        return {}; // its place is not known
+    return JsonObject{
+        {u"x0"_s, box.left()}, {u"y0"_s, box.top()}, {u"x1"_s, box.right()}, {u"y1"_s, box.bottom()}};
+}
+
 Json blockJson(const Block &block) {
     return JsonObject{{u"id"_s, block.id}, {u"type"_s, typeName(block.type)}, {u"page"_s, block.page},
-        {u"bbox"_s, JsonObject{{u"x0"_s, block.box.left()}, {u"y0"_s, block.box.top()},
-                        {u"x1"_s, block.box.right()}, {u"y1"_s, block.box.bottom()}}},
-        {u"content"_s, block.content}, {u"layout_confidence"_s, LayoutConfidence},
-        {u"parse_confidence"_s, ParseConfidence}, {u"hyperlinks"_s, linksIn(block.content)},
-        {u"image_base64"_s, nullptr}, {u"rows"_s, rowsJson(block)}};
+        {u"bbox"_s, boxJson(block.box)}, {u"content"_s, block.content},
+        {u"layout_confidence"_s, LayoutConfidence}, {u"parse_confidence"_s, ParseConfidence},
+        {u"hyperlinks"_s, linksIn(block.content)}, {u"image_base64"_s, nullptr},
+        {u"rows"_s, rowsJson(block)}};
 }
 
 Json parseJson(const QList<Block> &blocks, const ReadDocument &document) {
