@@ -23,6 +23,12 @@ void TextReadingTest::kinds_data() {
     };
     row("content before suffix", "%PDF-1.4 ...", u"a.txt"_s, {}, Kind::Pdf);
     row("junk before the magic", "\n\n%PDF-1.4 ...", u"a"_s, {}, Kind::Pdf);
+    row("mark and junk before the magic", "\xef\xbb\xbf \n%PDF-1.4 ...", u"a"_s, {}, Kind::Pdf);
+    row("notes about PDF", "The file begins with %PDF-1.4", u"a.txt"_s, {}, Kind::PlainText);
+    row("notes without a suffix", "The file begins with %PDF-1.4", u"a"_s, {}, Kind::PlainText);
+    row("junk, but called so", "HTTP/1.1 200 OK\n\n%PDF-1.4", u"a.pdf"_s, {}, Kind::Pdf);
+    row("junk, but declared so", "oops%PDF-1.4", u"a"_s, u"application/pdf"_s, Kind::Pdf);
+    row("declared so", "oops", u"a"_s, u"application/pdf"_s, Kind::Pdf);
     row("text", "hello", u"a.TXT"_s, u"application/pdf"_s, Kind::PlainText);
     row("no suffix", "hello", u"a"_s, {}, Kind::PlainText);
     row("no suffix, html", " <!DOCTYPE HTML><p>x", u"a"_s, {}, Kind::Html);
@@ -64,6 +70,18 @@ void TextReadingTest::encodings_data() {
 void TextReadingTest::encodings() {
     QFETCH(QByteArray, bytes);
     QCOMPARE(documents::decodeText(bytes), u"café\nb"_s);
+}
+
+void TextReadingTest::windows1252() {
+    const QString text = u"Total € 5 – “due” ’til"_s;
+    const QByteArray bytes = "Total \x80 5 \x96 \x93"
+                             "due\x94 \x92"
+                             "til";
+    QCOMPARE(documents::decodeText(bytes), text);
+    for (const QByteArray charset : {"windows-1252", "ISO-8859-1"}) {
+        const QByteArray head = "<meta charset=\"" + charset + "\">";
+        QCOMPARE(documents::decodeHtml(head + bytes), QString::fromLatin1(head) + text);
+    }
 }
 
 void TextReadingTest::csv_data() {

@@ -11,6 +11,7 @@ private slots:
     void kinds();
     void encodings_data();
     void encodings();
+    void windows1252();
     void csv_data();
     void csv();
     void csvBecomesATable();
