@@ -67,10 +67,27 @@ QList<Page> plainPages(const QString &text) {
     return grid.pages();
 }
 
+Reading checked(Reading reading) {
+    const auto empty = [](const Page &page) {
+        return page.lines.isEmpty();
+    };
+    if (reading.error.isEmpty() && std::all_of(reading.pages.cbegin(), reading.pages.cend(), empty))
+        reading.error = QCoreApplication::translate("documents", "There is no text in this document.");
+    return reading;
+}
+
 } // namespace
 
 Kind kindOf(const QByteArray &bytes, const QString &fileName, const QString &mediaType) {
-    if (bytes.left(1024).contains("%PDF-"))
+    QByteArray start = bytes.left(1024);
+    if (start.startsWith("\xef\xbb\xbf"))
+        start.remove(0, 3);
+    start = start.trimmed();
+    // Junk before a PDF is not rare; but a note about PDFs is a note.
+    const bool calledPdf = QFileInfo(fileName).suffix().toLower() == "pdf"_L1 ||
+                           (kindOfSuffix(fileName) == Kind::Unreadable &&
+                               mediaType.section(u';', 0, 0).trimmed().toLower() == "application/pdf"_L1);
+    if (start.startsWith("%PDF-") || (calledPdf && start.contains("%PDF-")))
         return Kind::Pdf;
     if (looksBinary(bytes) || isForeignSuffix(fileName))
         return Kind::Unreadable;
@@ -78,10 +95,14 @@ Kind kindOf(const QByteArray &bytes, const QString &fileName, const QString &med
         return kind;
     if (const Kind kind = kindOfMediaType(mediaType); kind != Kind::Unreadable)
         return kind;
-    if (QFileInfo(fileName).suffix().toLower() == "pdf"_L1)
+    if (calledPdf)
         return Kind::Pdf;
-    const QByteArray start = bytes.left(512).trimmed().toLower();
+    start = start.toLower();
     return start.startsWith("<!doctype html") || start.startsWith("<html") ? Kind::Html : Kind::PlainText;
+}
+
+Reading readText(const QByteArray &bytes) {
+    return checked({Kind::PlainText, plainPages(decodeText(bytes)), {}});
 }
 
 Reading read(const QByteArray &bytes, const QString &fileName, const QString &mediaType,
@@ -96,8 +117,7 @@ Reading read(const QByteArray &bytes, const QString &fileName, const QString &me
     case Kind::Pdf:
         return readPdf(bytes, giveUp);
     case Kind::PlainText:
-        reading.pages = plainPages(decodeText(bytes));
-        break;
+        return readText(bytes);
     case Kind::Markdown:
         reading = readMarkdown(decodeText(bytes), giveUp);
         break;
@@ -108,12 +128,7 @@ Reading read(const QByteArray &bytes, const QString &fileName, const QString &me
         reading = readCsv(decodeText(bytes));
         break;
     }
-    const auto empty = [](const Page &page) {
-        return page.lines.isEmpty();
-    };
-    if (reading.error.isEmpty() && std::all_of(reading.pages.cbegin(), reading.pages.cend(), empty))
-        reading.error = QCoreApplication::translate("documents", "There is no text in this document.");
-    return reading;
+    return checked(std::move(reading));
 }
 
 } // namespace documents

@@ -34,4 +34,7 @@ struct Reading {
 Reading read(const QByteArray &bytes, const QString &fileName, const QString &mediaType = {},
     const std::atomic_bool *giveUp = nullptr);
 
+/// As plain text, whatever it looks like.
+Reading readText(const QByteArray &bytes);
+
 } // namespace documents

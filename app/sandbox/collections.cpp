@@ -22,18 +22,16 @@ constexpr int Readers = 2;
 constexpr qsizetype MostTextBytes =
     4 << 20; // hundreds of pages; what is being read cannot be given up in the middle
 
-/// Text that came without a file is read as what it looks like.
-QString nameFor(const Submission &submission) {
-    return submission.isFile ? submission.fileName : u"text.txt"_s;
-}
-
 documents::Reading readingOf(const Submission &submission, const std::atomic_bool &givenUp) {
-    const QString name = nameFor(submission);
-    const documents::Kind kind = documents::kindOf(submission.bytes, name, submission.mediaType);
+    const documents::Kind kind =
+        submission.isFile ? documents::kindOf(submission.bytes, submission.fileName, submission.mediaType)
+                          : documents::Kind::PlainText; // even if it begins like another format
     if (kind != documents::Kind::Pdf && kind != documents::Kind::Unreadable &&
         submission.bytes.size() > MostTextBytes)
         return {kind, {}, QCoreApplication::translate("sandbox", "The sandbox reads at most 4 MB of text.")};
-    return documents::read(submission.bytes, name, submission.mediaType, &givenUp);
+    return submission.isFile
+               ? documents::read(submission.bytes, submission.fileName, submission.mediaType, &givenUp)
+               : documents::readText(submission.bytes);
 }
 
 } // namespace

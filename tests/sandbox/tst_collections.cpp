@@ -137,6 +137,15 @@ void CollectionsTest::failures() {
     QCOMPARE(server.list("runs")[0]["status"_L1].toString(), u"error"_s);
 }
 
+void CollectionsTest::textIsNeverAFormat() {
+    Server server(0ms);
+    const QByteArray id = server.submit("%PDF-1.4 is how it begins\nTotal: 5.00");
+    Answer answer;
+    QTRY_VERIFY_WITH_TIMEOUT((answer = server.results(id)).status != 412, 20'000);
+    QCOMPARE(answer.status, 200);
+    QVERIFY(answer.body.contains("\"total_amount\":{\"value\":5.00,"));
+}
+
 void CollectionsTest::otherWorkflow() {
     Server server(0ms);
     const QByteArray id = server.submit("Total: 5.00");

@@ -13,6 +13,7 @@ private slots:
     void results();
     void failures_data();
     void failures();
+    void textIsNeverAFormat();
     void otherWorkflow();
     void newestFirst();
     void deletion();
