@@ -46,28 +46,99 @@ bool looksLikeName(const QString &text) {
     return name.match(text).hasMatch();
 }
 
-/// The line of the name under "Kind regards,"; -1 when there is none.
-qsizetype signatureLine(const Source &source) {
-    static const QRegularExpression greeting = words(u"^(yours (sincerely|faithfully|truly)|sincerely( "
-                                                     u"yours)?|(kind|best|warm) regards|regards|best wishes|"
-                                                     u"mit freundlichen grüßen|cordially)\\b"_s);
+bool isOrganisation(const QString &text) {
+    static const QRegularExpression suffix =
+        words(u"\\b(inc|ltd|llc|llp|gmbh|ag|kg|plc|limited|corp|corporation|co|company|s\\.?a|b\\.?v|e\\.v|"
+              u"foundation|university|institute|society|association)\\b\\.?$"_s);
+    return text.size() < 60 && text[0].isUpper() && suffix.match(text).hasMatch();
+}
+
+bool looksLikeJob(const QString &text) {
+    static const QRegularExpression job =
+        words(u"\\b((head|director|vice president|vp) of|director|manager|officer|engineer|buyer|consultant|"
+              u"assistant|analyst|architect|developer|designer|president|founder|partner|owner|secretary|"
+              u"accountant|c[efotio]o|sales|representative|coordinator|specialist|professor|lecturer|editor|"
+              u"geschäftsführer(in)?|leiter(in)?|\\w+leiter(in)?|assistent(in)?|berater(in)?|ingenieur(in)?|"
+              u"vertrieb|einkauf|prokurist(in)?|vorstand)\\b"_s);
+    const bool words = std::none_of(
+        text.cbegin(), text.cend(), [](QChar c) { return c.isDigit() || c == u'@' || c == u':'; });
+    return words && text.size() < 60 && job.match(text).hasMatch();
+}
+
+/// Where a person's name stands.
+struct Place {
+    qsizetype line = 0;
+    qsizetype cell = 0;
+};
+
+/// The name under "Kind regards,".
+std::optional<Place> signaturePlace(const Source &source) {
+    static const QRegularExpression greeting = words(
+        u"^(?:(?:yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|(?:kind|best|warm) "
+        u"regards|regards|"
+        u"best wishes|mit (?:freundlichen|besten) grüßen|mit freundlichem gruß|(?:viele|liebe|beste|schöne|"
+        u"freundliche) grüße|cordially|cordialement)\\b|"
+        // These begin sentences too.
+        u"(?:best|all the best|thanks|many thanks|thank you|thanks again|cheers|gruß|grüße|mfg|vg)\\s*[,.!]?$|--+$)"_s);
     for (qsizetype i = source.lines.size() - 2; i >= 0; --i) {
         if (!greeting.match(source.lines[i].text).hasMatch())
             continue;
         for (qsizetype next = i + 1; next < std::min(source.lines.size(), i + 4); ++next) {
             if (!source.lines[next].cells.isEmpty() && looksLikeName(source.lines[next].cells.first().text))
-                return next;
+                return Place{next, 0};
         }
     }
-    return -1;
+    return {};
 }
 
-Finding whole(const SourceLine &line, int confidence) {
-    const QString text = line.cells.first().text;
-    return {text, confidence, {{text, line.page}}};
+/// "Müller" → "mueller", as in an e-mail address.
+QString plainLetters(const QString &text) {
+    QString plain = text.toLower();
+    plain.replace(u"ä"_s, u"ae"_s).replace(u"ö"_s, u"oe"_s).replace(u"ü"_s, u"ue"_s).replace(u"ß"_s, u"ss"_s);
+    plain = plain.normalized(QString::NormalizationForm_D);
+    return plain.removeIf([](QChar c) { return c.isMark(); });
 }
 
-std::optional<Finding> person(const Source &source, qsizetype signature) {
+bool sharesPart(const QString &name, const QStringList &mailboxes) {
+    static const QRegularExpression gaps(u"[\\s.-]+"_s);
+    const QStringList parts = plainLetters(name).split(gaps, Qt::SkipEmptyParts);
+    return std::any_of(parts.cbegin(), parts.cend(), [&mailboxes](const QString &part) {
+        return part.size() >= 3 && std::any_of(mailboxes.cbegin(), mailboxes.cend(),
+                                       [&part](const QString &mailbox) { return mailbox.contains(part); });
+    });
+}
+
+/// On a business card: a name that an e-mail address repeats, or that stands before a job title.
+std::optional<Place> cardPlace(const Source &source) {
+    QStringList mailboxes;
+    for (const SourceLine &line : source.lines) {
+        for (const FoundText &email : findEmails(line.text))
+            mailboxes << plainLetters(email.text.section(u'@', 0, 0));
+    }
+    std::optional<Place> beforeJob;
+    for (qsizetype i = 0; i < source.lines.size(); ++i) {
+        const QList<Cell> &cells = source.lines[i].cells;
+        for (qsizetype c = 0; c < cells.size(); ++c) {
+            if (!looksLikeName(cells[c].text) || looksLikeJob(cells[c].text))
+                continue;
+            if (sharesPart(cells[c].text, mailboxes))
+                return Place{i, c};
+            const bool lineBelow = i + 1 < source.lines.size() && !source.lines[i + 1].cells.isEmpty();
+            const bool job = c + 1 < cells.size()
+                                 ? looksLikeJob(cells[c + 1].text)
+                                 : lineBelow && looksLikeJob(source.lines[i + 1].cells.first().text);
+            if (job && !beforeJob)
+                beforeJob = Place{i, c};
+        }
+    }
+    return beforeJob;
+}
+
+Finding whole(const SourceLine &line, const Cell &cell, int confidence) {
+    return {cell.text, confidence, {{cell.text, line.page}}};
+}
+
+std::optional<Finding> person(const Source &source, const std::optional<Place> &place) {
     if (const auto found = labelled(
             source,
             {u"contact person"_s, u"contact name"_s, u"full name"_s, u"name"_s, u"contact"_s, u"attention"_s,
@@ -78,20 +149,29 @@ std::optional<Finding> person(const Source &source, qsizetype signature) {
             true)) {
         return found;
     }
-    return signature < 0 ? std::nullopt : std::optional(whole(source.lines[signature], ByPlace));
+    if (!place)
+        return {};
+    const SourceLine &line = source.lines[place->line];
+    return whole(line, line.cells[place->cell], ByPlace);
 }
 
-std::optional<Finding> jobTitle(const Source &source, qsizetype signature) {
+std::optional<Finding> jobTitle(const Source &source, const std::optional<Place> &place) {
     if (const auto found = labelled(
             source, {u"job title"_s, u"title"_s, u"position"_s, u"role"_s, u"funktion"_s}, matchText, true))
         return found;
-    if (signature < 0 || signature + 1 >= source.lines.size())
+    if (!place)
         return {};
-    const SourceLine &below = source.lines[signature + 1];
-    const bool plain = !below.cells.isEmpty() && findEmails(below.text).isEmpty() &&
-                       findPhones(below.text).isEmpty() && findUrls(below.text).isEmpty() &&
-                       !below.text.contains(u':') && below.text.size() < 60;
-    return plain ? std::optional(whole(below, ByPlace)) : std::nullopt;
+    const SourceLine &line = source.lines[place->line];
+    if (place->cell + 1 < line.cells.size() && looksLikeJob(line.cells[place->cell + 1].text))
+        return whole(line, line.cells[place->cell + 1], ByPlace);
+    if (place->line + 1 >= source.lines.size() || source.lines[place->line + 1].cells.isEmpty())
+        return {};
+    const SourceLine &below = source.lines[place->line + 1];
+    const Cell &cell = below.cells.first();
+    const bool plain = findEmails(cell.text).isEmpty() && findPhones(cell.text).isEmpty() &&
+                       findUrls(cell.text).isEmpty() && !cell.text.contains(u':') && cell.text.size() < 60 &&
+                       !isOrganisation(cell.text);
+    return plain ? std::optional(whole(below, cell, ByPlace)) : std::nullopt;
 }
 
 std::optional<Finding> organisation(const Source &source) {
@@ -99,12 +179,9 @@ std::optional<Finding> organisation(const Source &source) {
             {u"organisation"_s, u"organization"_s, u"company"_s, u"firm"_s, u"employer"_s, u"firma"_s},
             matchText, true))
         return found;
-    static const QRegularExpression suffix =
-        words(u"\\b(inc|ltd|llc|llp|gmbh|ag|kg|plc|limited|corp|corporation|co|company|s\\.?a|b\\.?v|e\\.v|"
-              u"foundation|university|institute|society|association)\\b\\.?$"_s);
     for (const SourceLine &line : source.lines) {
         for (const Cell &cell : line.cells) {
-            if (cell.text.size() < 60 && cell.text[0].isUpper() && suffix.match(cell.text).hasMatch())
+            if (isOrganisation(cell.text))
                 return Finding{cell.text, ByForm, {{cell.text, line.page}}};
         }
     }
@@ -164,9 +241,10 @@ std::optional<Finding> either(std::optional<Finding> first, const std::optional<
 } // namespace
 
 JsonObject contactFields(const Source &source) {
-    const qsizetype signature = signatureLine(source);
-    return {{u"name"_s, fieldJson(person(source, signature))},
-        {u"job_title"_s, fieldJson(jobTitle(source, signature))},
+    const std::optional<Place> signature = signaturePlace(source);
+    const std::optional<Place> place = signature ? signature : cardPlace(source);
+    return {{u"name"_s, fieldJson(person(source, place))},
+        {u"job_title"_s, fieldJson(jobTitle(source, place))},
         {u"organisation"_s, fieldJson(organisation(source))},
         {u"email"_s, fieldJson(either(
                          labelled(source,

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace sandbox {
 
 namespace {
@@ -12,7 +14,12 @@ constexpr double WideGap = 1.8;
 
 bool isLeader(const QString &word) {
     return word.size() >= 3 && std::all_of(word.cbegin(), word.cend(),
-                                   [](QChar c) { return QStringView(u"._-–—·…=*").contains(c); });
+                                   [](QChar c) { return QStringView(u"._-–—·…=*|+").contains(c); });
+}
+
+/// "Senior Buyer | Contoso Ltd." is two cells.
+bool isSeparator(const QString &word) {
+    return word == "|"_L1 || word == u"·"_s;
 }
 
 double averageCharacter(const documents::Line &line) {
@@ -32,7 +39,7 @@ QList<Cell> cellsOf(const documents::Line &line) {
     double right = 0;
     for (qsizetype i = 0; i < line.words.size(); ++i) {
         const documents::Word &word = line.words[i];
-        if (isLeader(word.text)) {
+        if (isLeader(word.text) || isSeparator(word.text)) {
             apart = true;
             continue;
         }

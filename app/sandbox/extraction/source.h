@@ -9,7 +9,7 @@
 
 namespace sandbox {
 
-/// Words that belong together: what wide gaps cut a line into.
+/// Words that belong together: what wide gaps and separators ("|", "·") cut a line into.
 struct Cell {
     QString text; ///< without leaders ("......")
     QRectF box;
