@@ -41,6 +41,23 @@ void RulesTest::invoiceFields_data() {
     row("vendor by label", "From: Acme Ltd", u"vendor"_s, u"Acme Ltd"_s, u"From: Acme Ltd"_s);
     row("vendor by place", "INVOICE\nAcme Ltd\n", u"vendor"_s, u"Acme Ltd"_s, u"Acme Ltd"_s);
     row("a sentence is no vendor label", "From the start we did well: yes.\nx", u"vendor"_s, {}, {});
+    row("a heading is no vendor", "Description   Qty   Unit price   Amount\n", u"vendor"_s, {}, {});
+    row("a row is no vendor", "Item          Qty   Amount\nBolt            1     5.00\n", u"vendor"_s, {},
+        {});
+    row("a total is no vendor", "Total CHF 1'250.50\n", u"vendor"_s, {}, {});
+    row("an amount is no vendor", "Net amount £100.00\n", u"vendor"_s, {}, {});
+    row("a number is no vendor", "Facture n° F-2024-9\n", u"vendor"_s, {}, {});
+    row("a date is no vendor", "Berlin, 15 March 2024\n", u"vendor"_s, {}, {});
+    row("vendor behind those", "Facture n° F-2024-9\nDate\nBoulangerie Petit\n", u"vendor"_s,
+        u"Boulangerie Petit"_s, u"Boulangerie Petit"_s);
+    row("customer in German", "Rechnung an: Globex GmbH", u"customer"_s, u"Globex GmbH"_s,
+        u"Rechnung an: Globex GmbH"_s);
+    row("customer in German, below", "Rechnungsempfänger\nGlobex GmbH", u"customer"_s, u"Globex GmbH"_s,
+        u"Globex GmbH"_s);
+    row("date of a receipt", "CAFE\n15.03.2024 14:02\nTotal 5.00", u"issue_date"_s, u"2024-03-15"_s,
+        u"15.03.2024"_s);
+    row("two dates without labels", "15.03.2024\n16.03.2024", u"issue_date"_s, {}, {});
+    row("delivery is another date", "Delivered on 15.03.2024", u"issue_date"_s, {}, {});
     row("customer below, beside another label", "Bill to        Ship to\nGlobex         Initech",
         u"customer"_s, u"Globex"_s, u"Globex"_s);
     row("customer number is none", "Customer number: 12", u"customer"_s, {}, {});
@@ -107,6 +124,23 @@ void RulesTest::contactFields_data() {
     row("street alone", "14 Boathouse Lane\nDear all", u"address"_s, u"14 Boathouse Lane"_s);
     row("date", "Port Ellery, 17 September 2024", u"date"_s, u"2024-09-17"_s);
     row("nothing", "hello", u"name"_s, {});
+    const QByteArray card =
+        "Dr. Anna-Lena Schmidt\nHead of Research\nContoso GmbH\nal.schmidt@contoso.example\n";
+    row("card, name", card, u"name"_s, u"Dr. Anna-Lena Schmidt"_s);
+    row("card, job", card, u"job_title"_s, u"Head of Research"_s);
+    row("card, name behind the organisation", "Wide World\nJürgen Müller\nTel. 12345678\nmueller@w.example",
+        u"name"_s, u"Jürgen Müller"_s);
+    row("no name in a mailbox of all", "Wide World\ninfo@w.example", u"name"_s, {});
+    for (const char *greeting : {"Best,", "--", "Thanks", "Cheers,", "Viele Grüße"}) {
+        row(greeting, "Hello\n\n" + QByteArray(greeting) + "\nAnn Lee\nSenior Buyer | Contoso Ltd.\n",
+            u"name"_s, u"Ann Lee"_s);
+    }
+    row("Best as a word", "Best Western Hotel\nAnn Lee\nhello", u"name"_s, {});
+    const QByteArray signature = "Hello\n\nThanks\nAnn Lee\nSenior Buyer | Contoso Ltd.\n";
+    row("job before a bar", signature, u"job_title"_s, u"Senior Buyer"_s);
+    row("organisation behind a bar", signature, u"organisation"_s, u"Contoso Ltd."_s);
+    row("all in one line", "Ann Lee · Sales Manager · Contoso Ltd.", u"job_title"_s, u"Sales Manager"_s);
+    row("all in one line, name", "Ann Lee · Sales Manager · Contoso Ltd.", u"name"_s, u"Ann Lee"_s);
 }
 
 void RulesTest::contactFields() {
@@ -199,6 +233,16 @@ void RulesTest::lineItems_data() {
         << u"x.csv"_s
         << QByteArray("description,quantity,unit price,amount\n\"Tea, green\",2,3.50,7.00\nMilk,1,,1.10\n")
         << QStringList{u"Tea, green | 2 | 3.5 | 7"_s, u"Milk | 1 |  | 1.1"_s};
+    QTest::newRow("item and description")
+        << txt
+        << QByteArray("Item   Description       Qty   Amount\nA-1    Bolt                2     2.50\n"
+                      "A-2    Nut                 1     1.00\n")
+        << QStringList{u"Bolt | 2 |  | 2.5"_s, u"Nut | 1 |  | 1"_s};
+    QTest::newRow("item numbers beside products")
+        << txt
+        << QByteArray("Item   Product           Qty   Net      Total\n1      Bolt                2     2.00  "
+                      "   2.50\n")
+        << QStringList{u"Bolt | 2 |  | 2.5"_s};
     QTest::newRow("a table of something else")
         << txt << QByteArray("Name      Town      Country\nAnn       Ellery    Utopia\n") << QStringList{};
 }

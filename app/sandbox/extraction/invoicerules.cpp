@@ -2,10 +2,12 @@
 #include "app/sandbox/extraction/rules.h"
 
 #include "app/sandbox/extraction/amounts.h"
+#include "app/sandbox/extraction/dates.h"
 #include "app/sandbox/extraction/finding.h"
 #include "app/sandbox/extraction/labels.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
@@ -17,6 +19,8 @@ namespace {
 
 constexpr int TableCellConfidence = 94;
 constexpr int GuessedVendor = 70;
+constexpr int UnlabelledDate = 60;
+constexpr int AmbiguousDate = 50;
 constexpr int WrittenCurrency = 96;
 constexpr int SignCurrency = 85;
 
@@ -42,6 +46,27 @@ std::optional<Finding> invoiceNumber(const Source &source) {
     return found;
 }
 
+/// Tills print the date without a label: the only one in a document that speaks of no other date.
+std::optional<Finding> receiptDate(const Source &source) {
+    static const QRegularExpression otherDate(
+        u"\\b(due|fällig|zahlbar|pay(able)? by|deliver|liefer|period|until|from|valid|order)"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    std::optional<Finding> only;
+    for (const SourceLine &line : source.lines) {
+        const QList<FoundDate> dates = findDates(line.text);
+        for (const FoundDate &date : dates) {
+            const Json value = date.date.toString(Qt::ISODate);
+            if (otherDate.match(line.text).hasMatch() || (only && only->value.text() != value.text()))
+                return {};
+            if (!only) {
+                only = Finding{value, date.ambiguous ? AmbiguousDate : UnlabelledDate,
+                    {{line.text.sliced(date.begin, date.length), line.page}}};
+            }
+        }
+    }
+    return only;
+}
+
 std::optional<Finding> issueDate(const Source &source) {
     const LabelRule exact{
         {u"invoice date"_s, u"issue date"_s, u"date of issue"_s, u"issued on"_s, u"issued"_s,
@@ -50,10 +75,11 @@ std::optional<Finding> issueDate(const Source &source) {
     if (const auto found = bestOf(findLabelled(source, exact)))
         return found;
     const LabelRule loose{{u"date"_s, u"dated"_s, u"datum"_s}, {u"due"_s}, matchDate};
-    auto found = bestOf(findLabelled(source, loose));
-    if (found)
+    if (auto found = bestOf(findLabelled(source, loose))) {
         found->confidence -= 3;
-    return found;
+        return found;
+    }
+    return receiptDate(source);
 }
 
 std::optional<Finding> dueDate(const Source &source) {
@@ -84,22 +110,39 @@ std::optional<Finding> total(const Source &source) {
     return found;
 }
 
-std::optional<Finding> vendor(const Source &source) {
+/// No name of anybody: a kind of document, its number, a heading, a label, a sum, an amount, a date.
+bool isNoName(const QString &text) {
+    static const QRegularExpression document(
+        u"^((tax |commercial |pro ?forma )?(invoice|receipt|bill|statement|credit "
+        u"note|quot(e|ation)|estimate)|"
+        u"rechnung|quittung|gutschrift|angebot|facture|reçu|factura|fattura|page|seite)\\b"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression number(u"(\\b(no|nr|number|num)\\b\\.?|[n№][°º]|№|#)\\s*:?\\s*\\S*\\d"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    const auto letters = std::count_if(text.cbegin(), text.cend(), [](QChar c) { return c.isLetter(); });
+    const QList<FoundAmount> amounts = findAmounts(text);
+    return letters < 3 || text.contains(u':') || document.match(text).hasMatch() ||
+           number.match(text).hasMatch() || isUsualLabel(text) || endsTable(text) ||
+           columnRole(text) != ColumnRole::Other || !findDates(text).isEmpty() ||
+           std::any_of(amounts.cbegin(), amounts.cend(), [](const FoundAmount &a) { return a.money; });
+}
+
+std::optional<Finding> vendor(const Source &source, const QList<Table> &tables) {
     const LabelRule labelled{{u"vendor"_s, u"seller"_s, u"supplier"_s, u"sold by"_s, u"issued by"_s,
                                  u"from"_s, u"merchant"_s, u"payee"_s, u"account holder"_s},
         {}, matchText, true};
     if (const auto found = bestOf(findLabelled(source, labelled)))
         return found;
-    static const QRegularExpression kind(
-        u"^(tax |commercial |proforma )?(invoice|receipt|bill|statement|rechnung|quittung)\\b"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    QSet<qsizetype> inTables;
+    for (const Table &table : tables)
+        inTables += QSet<qsizetype>(table.lines.cbegin(), table.lines.cend());
     // Whoever sends an invoice writes the own name first.
-    for (const SourceLine &line : source.lines.first(std::min<qsizetype>(source.lines.size(), 5))) {
-        for (const Cell &cell : line.cells) {
-            const bool letters =
-                std::count_if(cell.text.cbegin(), cell.text.cend(), [](QChar c) { return c.isLetter(); }) > 2;
-            if (letters && !kind.match(cell.text).hasMatch() && !cell.text.contains(u':'))
-                return Finding{cell.text, GuessedVendor, {{cell.text, line.page}}};
+    for (qsizetype i = 0; i < std::min<qsizetype>(source.lines.size(), 5); ++i) {
+        if (inTables.contains(i))
+            continue;
+        for (const Cell &cell : source.lines[i].cells) {
+            if (!isNoName(cell.text))
+                return Finding{cell.text, GuessedVendor, {{cell.text, source.lines[i].page}}};
         }
     }
     return {};
@@ -108,7 +151,8 @@ std::optional<Finding> vendor(const Source &source) {
 std::optional<Finding> customer(const Source &source) {
     return bestOf(findLabelled(
         source, {{u"bill to"_s, u"billed to"_s, u"invoice to"_s, u"invoiced to"_s, u"sold to"_s,
-                     u"customer name"_s, u"customer"_s, u"client"_s, u"buyer"_s, u"kunde"_s},
+                     u"customer name"_s, u"customer"_s, u"client"_s, u"buyer"_s, u"rechnungsempfänger"_s,
+                     u"rechnung an"_s, u"rechnungsadresse"_s, u"kunde"_s},
                     {u"number"_s, u"no"_s, u"id"_s, u"service"_s, u"support"_s}, matchText, true}));
 }
 
@@ -148,9 +192,39 @@ std::optional<Finding> currency(const Source &source, const std::optional<Findin
     return {};
 }
 
-std::optional<Finding> cellOf(const Table &table, const TableRow &row, ColumnRole role) {
-    for (auto cell = row.cells.cbegin(); cell != row.cells.cend(); ++cell) {
-        if (table.columns[cell.key()].role != role)
+/// How late a column is looked at among those of its role. "Item" may hold numbers or codes where
+/// "Description" says what it is; a net amount may stand beside what is to pay.
+int rankOf(const Table &table, qsizetype column) {
+    static const QRegularExpression exact(
+        u"description|beschreibung|bezeichnung|particulars"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression net(u"\\bnet"_s, QRegularExpression::CaseInsensitiveOption);
+    const TableColumn &heading = table.columns[column];
+    if (heading.role != ColumnRole::Description)
+        return net.match(heading.heading).hasMatch() ? 1 : 0;
+    const bool words = std::any_of(table.rows.cbegin(), table.rows.cend(), [column](const TableRow &row) {
+        const QString text = row.cells.value(column).text;
+        return std::any_of(text.cbegin(), text.cend(), [](QChar c) { return c.isLetter(); });
+    });
+    return exact.match(heading.heading).hasMatch() ? (words ? 0 : 2) : (words ? 1 : 3);
+}
+
+QList<qsizetype> columnsFor(const Table &table, ColumnRole role) {
+    QList<std::pair<int, qsizetype>> ranked;
+    for (qsizetype c = 0; c < table.columns.size(); ++c) {
+        if (table.columns[c].role == role)
+            ranked.append({rankOf(table, c), c});
+    }
+    std::sort(ranked.begin(), ranked.end());
+    QList<qsizetype> columns;
+    for (const auto &[rank, column] : std::as_const(ranked))
+        columns.append(column);
+    return columns;
+}
+
+std::optional<Finding> cellOf(const TableRow &row, const QList<qsizetype> &columns, ColumnRole role) {
+    for (const qsizetype column : columns) {
+        const auto cell = row.cells.constFind(column);
+        if (cell == row.cells.cend())
             continue;
         Finding finding{cell->text, TableCellConfidence, {}};
         for (const QString &piece : cell->pieces)
@@ -171,13 +245,18 @@ JsonArray lineItems(const QList<Table> &tables) {
     for (const Table &table : tables) {
         if (!table.hasItems())
             continue;
+        const auto descriptions = columnsFor(table, ColumnRole::Description);
+        const auto quantities = columnsFor(table, ColumnRole::Quantity);
+        const auto prices = columnsFor(table, ColumnRole::UnitPrice);
+        const auto totals = columnsFor(table, ColumnRole::Amount);
         for (const TableRow &row : table.rows) {
             if (row.sum)
                 continue;
-            rows.add(JsonObject{{u"description"_s, fieldJson(cellOf(table, row, ColumnRole::Description))},
-                {u"quantity"_s, fieldJson(cellOf(table, row, ColumnRole::Quantity))},
-                {u"unit_price"_s, fieldJson(cellOf(table, row, ColumnRole::UnitPrice))},
-                {u"amount"_s, fieldJson(cellOf(table, row, ColumnRole::Amount))}});
+            rows.add(
+                JsonObject{{u"description"_s, fieldJson(cellOf(row, descriptions, ColumnRole::Description))},
+                    {u"quantity"_s, fieldJson(cellOf(row, quantities, ColumnRole::Quantity))},
+                    {u"unit_price"_s, fieldJson(cellOf(row, prices, ColumnRole::UnitPrice))},
+                    {u"amount"_s, fieldJson(cellOf(row, totals, ColumnRole::Amount))}});
         }
     }
     return rows;
@@ -189,7 +268,7 @@ JsonObject invoiceFields(const Source &source, const QList<Table> &tables) {
     const auto totalAmount = total(source);
     return {{u"invoice_number"_s, fieldJson(invoiceNumber(source))},
         {u"issue_date"_s, fieldJson(issueDate(source))}, {u"due_date"_s, fieldJson(dueDate(source))},
-        {u"vendor"_s, fieldJson(vendor(source))}, {u"customer"_s, fieldJson(customer(source))},
+        {u"vendor"_s, fieldJson(vendor(source, tables))}, {u"customer"_s, fieldJson(customer(source))},
         {u"currency"_s, fieldJson(currency(source, totalAmount))},
         {u"subtotal"_s, fieldJson(lastAmount(source,
                             {u"subtotal"_s, u"sub-total"_s, u"sub total"_s, u"net total"_s, u"total net"_s,

@@ -9,6 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace sandbox {
 
+// Beside "Bill to" stands "Ship to", and not who is to pay.
+bool isUsualLabel(const QString &text) {
+    static const QRegularExpression expression(
+        u"^(bill(ed)? to|ship(ped)? to|deliver(y address|ed to)|sold "
+        u"to|from|to|(invoice|order|receipt|customer) ?"
+        u"(number|no\\.?|#|date|id)|(issue|due|payment) date|date|due|terms|purchase order|p\\.?o\\.? number|"
+        u"(sub)?total|tax|vat|amount due|balance due)\\s*:?$"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    return text.endsWith(u':') || expression.match(text).hasMatch();
+}
+
 namespace {
 
 // Rules of thumb, see Finding.
@@ -42,17 +53,6 @@ std::optional<CellBelow> cellBelow(const Source &source, qsizetype line, const C
             return CellBelow{next, &candidate};
     }
     return {};
-}
-
-/// A cell that is the label of something else: beside "Bill to" stands "Ship to", and not who is to pay.
-bool isUsualLabel(const QString &text) {
-    static const QRegularExpression expression(
-        u"^(bill(ed)? to|ship(ped)? to|deliver(y address|ed to)|sold "
-        u"to|from|to|(invoice|order|receipt|customer) ?"
-        u"(number|no\\.?|#|date|id)|(issue|due|payment) date|date|due|terms|purchase order|p\\.?o\\.? number|"
-        u"(sub)?total|tax|vat|amount due|balance due)\\s*:?$"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    return text.endsWith(u':') || expression.match(text).hasMatch();
 }
 
 struct LabelHit {

@@ -47,6 +47,9 @@ struct LabelledFinding {
     qsizetype line = 0; ///< of the value, in the source
 };
 
+/// A text that is the label of something: "Bill to", or anything that ends with a colon.
+bool isUsualLabel(const QString &text);
+
 /// Every place where one of the labels has a value behind it, in the next cell, or below it; in the order of
 /// the text.
 QList<LabelledFinding> findLabelled(const Source &source, const LabelRule &rule);

@@ -13,12 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace sandbox {
 
-namespace {
-
-constexpr qsizetype LeastPlainColumns = 3; // two aligned columns are labels and values as a rule
-constexpr double WithinTable = 4.2;        // line heights from one row to the next
-
-ColumnRole roleOf(const QString &heading) {
+ColumnRole columnRole(const QString &heading) {
     static const std::array<std::pair<ColumnRole, QRegularExpression>, 4> roles{{
         {ColumnRole::UnitPrice,
             QRegularExpression(
@@ -51,6 +46,11 @@ bool endsTable(const QString &text) {
     return expression.match(text).hasMatch();
 }
 
+namespace {
+
+constexpr qsizetype LeastPlainColumns = 3; // two aligned columns are labels and values as a rule
+constexpr double WithinTable = 4.2;        // line heights from one row to the next
+
 /// What stands between the parts of a table that goes on over a page: no row of it, and not its end.
 bool isPageFurniture(const QString &text) {
     static const QRegularExpression expression(
@@ -62,12 +62,12 @@ bool isPageFurniture(const QString &text) {
 /// Narrow tables set headings so close that they look like one: "Qty Unit price" is two where both are usual
 /// ones.
 QList<TableColumn> columnsIn(const SourceLine &line, const Cell &cell) {
-    const TableColumn whole{cell.text, roleOf(cell.text), cell.box};
+    const TableColumn whole{cell.text, columnRole(cell.text), cell.box};
     if (whole.role != ColumnRole::Other)
         return {whole};
     for (qsizetype split = cell.first + 1; split < cell.end; ++split) {
         const QString left = line.line.text(cell.first, split);
-        if (roleOf(left) == ColumnRole::Other)
+        if (columnRole(left) == ColumnRole::Other)
             continue;
         Cell rest{line.line.text(split, cell.end), {}, split, cell.end};
         QRectF leftBox;
@@ -77,7 +77,7 @@ QList<TableColumn> columnsIn(const SourceLine &line, const Cell &cell) {
             rest.box |= line.line.words[w].box;
         const QList<TableColumn> others = columnsIn(line, rest);
         if (others.first().role != ColumnRole::Other)
-            return QList<TableColumn>{{left, roleOf(left), leftBox}} + others;
+            return QList<TableColumn>{{left, columnRole(left), leftBox}} + others;
     }
     return {whole};
 }
@@ -219,7 +219,7 @@ private:
             m_marked = line.line.table;
             m_open = true;
             for (const Cell &cell : line.cells)
-                m_table.columns.append({cell.text, roleOf(cell.text), cell.box});
+                m_table.columns.append({cell.text, columnRole(cell.text), cell.box});
         } else {
             m_table.lines.append(index);
             m_table.rows.append({line.page, index, placed(line, m_table.columns), endsTable(line.text)});

@@ -37,6 +37,11 @@ struct Table {
     bool hasItems() const; ///< at least a description (or a quantity) and an amount (or a price)
 };
 
+/// What a heading says about its column.
+ColumnRole columnRole(const QString &heading);
+/// A total, a tax: what follows the rows of a table.
+bool endsTable(const QString &text);
+
 /// What markup calls a table, its first row the headings; elsewhere rows of cells that stand under the cells
 /// of a line of headings. Such a table may go on over pages, with its headings repeated or not; a line of a
 /// description alone belongs to the row above it; a line of totals ends it.
