@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/sandbox/httpconnection.h"
 
+#include "app/sandbox/httpsession.h"
 #include "app/sandbox/replies.h"
 #include "app/sandbox/requestbody.h"
 
 #include <Poco/DateTimeFormat.h>
 #include <Poco/DateTimeFormatter.h>
 #include <Poco/Exception.h>
+#include <Poco/Net/HTTPHeaderStream.h>
+#include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
-#include <Poco/Net/HTTPServerRequestImpl.h>
-#include <Poco/Net/HTTPServerResponseImpl.h>
-#include <Poco/Net/HTTPServerSession.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Timestamp.h>
 
@@ -85,7 +85,7 @@ void HttpConnection::run() {
     const auto entry = m_sockets.add(socket());
     try {
         socket().setSendTimeout(m_params->getTimeout());
-        Poco::Net::HTTPServerSession session(socket(), m_params);
+        HttpSession session(socket(), m_params);
         while (!m_sockets.isClosed() && session.hasMoreRequests() && exchange(session)) {
         }
     } catch (const std::exception &) { // the connection broke: there is nobody to tell
@@ -93,25 +93,26 @@ void HttpConnection::run() {
     m_sockets.remove(entry);
 }
 
-bool HttpConnection::exchange(Poco::Net::HTTPServerSession &session) {
-    Poco::Net::HTTPServerResponseImpl response(session);
-    std::unique_ptr<Poco::Net::HTTPServerRequestImpl> request;
+bool HttpConnection::exchange(HttpSession &session) {
+    constexpr int MostHeaders = 500;
+    if (!session.skipEmptyLines())
+        return true;
+    Poco::Net::HTTPRequest message;
+    message.setFieldLimit(MostHeaders);
     try {
-        request = std::make_unique<Poco::Net::HTTPServerRequestImpl>(response, session, m_params.get());
+        Poco::Net::HTTPHeaderInputStream stream(session);
+        message.read(stream);
     } catch (const Poco::Net::NoMessageException &) {
         return false;
     } catch (const Poco::Net::MessageException &) {
         refuse(u"The request line or a header is malformed or too long."_s);
         return false;
-    } catch (const Poco::SyntaxException &) {
-        refuse(u"Content-Length is not a number."_s);
-        return false;
     }
-    return answer(session, *request);
+    return answer(session, message);
 }
 
-bool HttpConnection::answer(Poco::Net::HTTPServerSession &session, Poco::Net::HTTPServerRequest &message) {
-    RequestBody body(message, [this] { send("HTTP/1.1 100 Continue\r\n\r\n"); });
+bool HttpConnection::answer(HttpSession &session, const Poco::Net::HTTPRequest &message) {
+    RequestBody body(session, message, [this] { send("HTTP/1.1 100 Continue\r\n\r\n"); });
     if (!body.isWellFramed()) {
         refuse(u"Content-Length and Transfer-Encoding do not say where the body ends."_s);
         return false;

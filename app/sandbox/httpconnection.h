@@ -11,11 +11,12 @@
 #include <mutex>
 
 namespace Poco::Net {
-class HTTPServerRequest;
-class HTTPServerSession;
+class HTTPRequest;
 } // namespace Poco::Net
 
 namespace sandbox {
+
+class HttpSession;
 
 /// The sockets of all connections, so that a server that stops can cut them. Used by several threads.
 class OpenSockets {
@@ -44,8 +45,8 @@ public:
 
 private:
     /// False when the connection is to end.
-    bool exchange(Poco::Net::HTTPServerSession &session);
-    bool answer(Poco::Net::HTTPServerSession &session, Poco::Net::HTTPServerRequest &request);
+    bool exchange(HttpSession &session);
+    bool answer(HttpSession &session, const Poco::Net::HTTPRequest &message);
     /// 400, and the end of the connection.
     void refuse(const QString &words);
     void write(const Reply &reply, bool withBody, bool keepAlive);

@@ -14,7 +14,7 @@ struct Body {
     enum State {
         Whole,
         TooLarge, ///< more than was allowed; not all of it was read
-        CutOff,   ///< the connection ended before the body did
+        CutOff,   ///< the connection ended before the body did, or it is no body
     };
 
     State state = Whole;

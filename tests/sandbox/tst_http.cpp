@@ -264,6 +264,22 @@ void HttpTest::severalRequestsOnAConnection() {
     QVERIFY(old.isClosedByServer());
 }
 
+void HttpTest::emptyLinesBeforeARequest() {
+    HttpProbe probe(m_server->port());
+    probe.send("\r\n\r\n" + support::request("GET", "/health/") + "\r\n");
+    QCOMPARE(probe.receive().status, 200);
+    probe.send("\n" + support::request("GET", "/health/") + "\r\n" +
+               support::request("GET", "/health/", "Connection: close\r\n"));
+    QCOMPARE(probe.receive().status, 200);
+    QCOMPARE(probe.receive().status, 200);
+    QVERIFY(probe.isClosedByServer());
+}
+
+void HttpTest::manyHeaders() {
+    QCOMPARE(
+        ask(m_server->port(), "GET", "/v2/workflows/", QByteArray("X: y\r\n").repeated(400)).status, 200);
+}
+
 void HttpTest::refusedUploadLeavesTheConnectionUsable() {
     HttpProbe probe(m_server->port());
     probe.send(support::request("POST", "/v2/workflows/" + Invoices + "/run/",

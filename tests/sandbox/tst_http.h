@@ -26,6 +26,8 @@ private slots:
     void limitsAreTold();
     void tooManySubmissions();
     void severalRequestsOnAConnection();
+    void emptyLinesBeforeARequest();
+    void manyHeaders();
     void refusedUploadLeavesTheConnectionUsable();
     void malformed_data();
     void malformed();
