@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/sandbox/multipart.h"
 
+#include "app/sandbox/formparameters.h"
+
 #include <Poco/Exception.h>
 #include <Poco/Net/MediaType.h>
 #include <Poco/Net/MessageHeader.h>
-#include <Poco/Net/NameValueCollection.h>
 #include <Poco/Net/NetException.h>
 #include <Poco/Net/QuotedPrintableDecoder.h>
 
@@ -20,16 +21,16 @@ namespace sandbox {
 namespace {
 
 using Poco::Net::MessageHeader;
-using Poco::Net::NameValueCollection;
 
-QString utf8OrLatin1(const std::string &text) {
-    const QString utf8 = QString::fromStdString(text);
-    return utf8.contains(QChar::ReplacementCharacter) ? QString::fromLatin1(text.c_str()) : utf8;
+/// Never null.
+QString utf8OrLatin1(const QByteArray &text) {
+    const QString utf8 = QString::fromUtf8(text);
+    const QString read = utf8.contains(QChar::ReplacementCharacter) ? QString::fromLatin1(text) : utf8;
+    return read.isNull() ? u""_s : read;
 }
 
 /// RFC 5987: charset'language'percent-encoded
-QString extendedValue(const std::string &value) {
-    const QByteArray text = QByteArray::fromStdString(value);
+QString extendedValue(const QByteArray &text) {
     const qsizetype first = text.indexOf('\'');
     const qsizetype second = first < 0 ? -1 : text.indexOf('\'', first + 1);
     if (second < 0)
@@ -44,10 +45,10 @@ QString unescaped(QString name) {
     return name.replace("%22"_L1, "\""_L1).replace("%0D"_L1, "\r"_L1).replace("%0A"_L1, "\n"_L1);
 }
 
-QString fileNameOf(const NameValueCollection &parameters) {
-    if (const QString name = extendedValue(parameters.get("filename*", {})); !name.isEmpty())
+QString fileNameOf(const QHash<QByteArray, QByteArray> &parameters) {
+    if (const QString name = extendedValue(parameters.value("filename*")); !name.isEmpty())
         return baseName(name);
-    return baseName(unescaped(utf8OrLatin1(parameters.get("filename", {}))));
+    return baseName(unescaped(utf8OrLatin1(parameters.value("filename"))));
 }
 
 QByteArray decoded(const QByteArray &bytes, const QString &encoding) {
@@ -108,12 +109,11 @@ Part partOf(const QByteArray &entity) {
     std::istringstream lines(entity.first(blank + 4).sliced(2).toStdString());
     MessageHeader header;
     header.read(lines);
-    std::string disposition;
-    NameValueCollection parameters;
-    MessageHeader::splitParameters(header.get("Content-Disposition", {}), disposition, parameters);
+    const QHash<QByteArray, QByteArray> parameters =
+        formParameters(QByteArray::fromStdString(header.get("Content-Disposition", {})));
     Part part;
-    if (parameters.has("name"))
-        part.name = utf8OrLatin1(parameters.get("name"));
+    if (parameters.contains("name"))
+        part.name = utf8OrLatin1(parameters.value("name"));
     part.fileName = fileNameOf(parameters);
     part.mediaType = QString::fromStdString(header.get("Content-Type", {}));
     part.bytes = decoded(entity.sliced(blank + 4),
@@ -151,6 +151,24 @@ Form parseForm(const QByteArray &contentType, const QByteArray &body) {
         }
     } catch (const Poco::Exception &e) {
         form.error = u"The multipart body cannot be read: %1"_s.arg(QString::fromStdString(e.displayText()));
+    }
+    return form;
+}
+
+bool isUrlEncodedForm(const QByteArray &contentType) {
+    return contentType.trimmed().toLower().startsWith("application/x-www-form-urlencoded");
+}
+
+Form parseUrlEncodedForm(QByteArray body) {
+    Form form;
+    body.replace('+', ' ');
+    for (const QByteArray &pair : body.split('&')) {
+        const qsizetype equals = pair.indexOf('=');
+        const QByteArray name = QByteArray::fromPercentEncoding(equals < 0 ? pair : pair.first(equals));
+        const QByteArray value =
+            equals < 0 ? QByteArray() : QByteArray::fromPercentEncoding(pair.mid(equals + 1));
+        if (!name.isEmpty())
+            form.parts.append({QString::fromUtf8(name), {}, {}, value});
     }
     return form;
 }

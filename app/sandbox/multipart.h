@@ -26,4 +26,8 @@ bool isMultipartForm(const QByteArray &contentType);
 
 Form parseForm(const QByteArray &contentType, const QByteArray &body);
 
+bool isUrlEncodedForm(const QByteArray &contentType);
+
+Form parseUrlEncodedForm(QByteArray body);
+
 } // namespace sandbox

@@ -16,6 +16,7 @@ namespace sandbox {
 namespace {
 
 constexpr qsizetype MostFileBytes = 20 << 20;
+constexpr qsizetype LongestSuffix = 5;
 constexpr qsizetype MostFramingBytes = 1 << 20; // headers of parts, other small parts
 
 ReceivedSubmission refuse(Reply reply) {
@@ -32,13 +33,16 @@ ReceivedSubmission tooLarge() {
         errorReply(413, u"PAYLOAD_TOO_LARGE"_s, u"File too large"_s, u"A file may have at most 20 MB."_s));
 }
 
-bool isAccepted(const QString &fileName) {
+/// What stands behind the last point is a type only if it looks like one: not in "Invoice 12.03.2024".
+bool isAccepted(const Part &part) {
     static const QSet<QString> suffixes{u"pdf"_s, u"doc"_s, u"docx"_s, u"txt"_s, u"html"_s, u"htm"_s,
         u"rtf"_s, u"odt"_s, u"ppt"_s, u"pptx"_s, u"epub"_s, u"xlsx"_s, u"xls"_s, u"csv"_s, u"md"_s,
         u"markdown"_s, u"png"_s, u"jpg"_s, u"jpeg"_s, u"gif"_s, u"bmp"_s, u"tif"_s, u"tiff"_s, u"webp"_s,
         u"heic"_s, u"eml"_s, u"msg"_s, u"mp3"_s, u"wav"_s};
-    const QString suffix = QFileInfo(fileName).suffix().toLower();
-    return suffix.isEmpty() || suffixes.contains(suffix); // a nameless file is judged by its bytes
+    const QString suffix = QFileInfo(part.fileName).suffix().toLower();
+    const bool letters = std::any_of(suffix.cbegin(), suffix.cend(), [](QChar c) { return c.isLetter(); });
+    const bool type = letters && suffix.size() <= LongestSuffix;
+    return !type || suffixes.contains(suffix) || part.bytes.startsWith("%PDF-"); // else judged by its bytes
 }
 
 ReceivedSubmission fileSubmission(const Part &part) {
@@ -46,7 +50,7 @@ ReceivedSubmission fileSubmission(const Part &part) {
         return invalid(u"file"_s, u"Value error, the file is empty"_s, u"value_error"_s, part.fileName);
     if (part.bytes.size() > MostFileBytes)
         return tooLarge();
-    if (!isAccepted(part.fileName)) {
+    if (!isAccepted(part)) {
         return refuse(errorReply(400, u"VALIDATION_ERROR"_s, u"Unsupported file type"_s,
             u"Files of type .%1 are not accepted."_s.arg(QFileInfo(part.fileName).suffix())));
     }
@@ -64,6 +68,11 @@ ReceivedSubmission textSubmission(const Part &part) {
     return {Submission{{}, false, u"text/plain"_s, part.bytes}, {}};
 }
 
+/// Browsers send every field of a form, empty ones too.
+bool isBlank(const Part &part) {
+    return part.bytes.trimmed().isEmpty();
+}
+
 const Part *partNamed(const QList<Part> &parts, QLatin1StringView name) {
     const auto part =
         std::find_if(parts.cbegin(), parts.cend(), [name](const Part &p) { return p.name == name; });
@@ -73,7 +82,8 @@ const Part *partNamed(const QList<Part> &parts, QLatin1StringView name) {
 } // namespace
 
 ReceivedSubmission receiveSubmission(const Request &request) {
-    if (!isMultipartForm(request.contentType)) {
+    const bool urlEncoded = isUrlEncodedForm(request.contentType);
+    if (!urlEncoded && !isMultipartForm(request.contentType)) {
         return invalid(u"file"_s,
             u"Field required: the body must be multipart/form-data with a part 'file' or 'text'"_s,
             u"missing"_s);
@@ -83,11 +93,16 @@ ReceivedSubmission receiveSubmission(const Request &request) {
         return tooLarge();
     if (body.state == Body::CutOff)
         return refuse(errorReply(400, u"VALIDATION_ERROR"_s, u"Bad request"_s, u"The body ended early."_s));
-    const Form form = parseForm(request.contentType, body.bytes);
+    const Form form =
+        urlEncoded ? parseUrlEncodedForm(body.bytes) : parseForm(request.contentType, body.bytes);
     if (!form.error.isEmpty())
         return refuse(errorReply(400, u"VALIDATION_ERROR"_s, u"Bad request"_s, form.error));
-    const Part *file = partNamed(form.parts, "file"_L1);
+    const Part *file = urlEncoded ? nullptr : partNamed(form.parts, "file"_L1); // text is no file
     const Part *text = partNamed(form.parts, "text"_L1);
+    if (file && text && !isBlank(*file) && isBlank(*text))
+        text = nullptr;
+    else if (file && text && !isBlank(*text) && file->fileName.isEmpty() && file->bytes.isEmpty())
+        file = nullptr;
     if (file && text) {
         return refuse(validationReply({JsonArray{u"body"_s},
             u"Value error, send either 'file' or 'text', not both"_s, u"value_error"_s, {}, {}}));

@@ -112,6 +112,12 @@ void PartsTest::forms_data() {
         "Content-Disposition: form-data; name=\"file\"; filename=\"a %22b%22.pdf\"", u"a \"b\".pdf"_s);
     row("quotes with backslashes",
         "Content-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".pdf\"", u"a \"b\".pdf"_s);
+    row("folders of Windows", "Content-Disposition: form-data; name=\"file\"; filename=\"C:\\dir\\a.txt\"",
+        u"a.txt"_s);
+    row("share of Windows",
+        "Content-Disposition: form-data; name=\"file\"; filename=\"\\\\host\\dir\\a.txt\"", u"a.txt"_s);
+    row("quote never closed", "Content-Disposition: form-data; name=file; filename=\"a.txt", u"a.txt"_s);
+    row("spaces around", "Content-Disposition: form-data ;name = file ; filename= \"a.txt\" ", u"a.txt"_s);
     row("semicolon in the name", "Content-Disposition: form-data; name=\"file\"; filename=\"a;b=c.pdf\"",
         u"a;b=c.pdf"_s);
     row("folders", "Content-Disposition: form-data; name=\"file\"; filename=\"../x/a.pdf\"", u"a.pdf"_s);

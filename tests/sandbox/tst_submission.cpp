@@ -84,8 +84,20 @@ void SubmissionTest::forms_data() {
         400, u"VALIDATION_ERROR"_s);
     row("unknown suffix", Form, part("name=file; filename=a.exe", "hi") + end, 400, u"VALIDATION_ERROR"_s);
     row("json", "Content-Type: application/json\r\n", "{\"text\":\"hi\"}", 422, u"body/file missing"_s);
-    row("urlencoded", "Content-Type: application/x-www-form-urlencoded\r\n", "text=hi", 422,
-        u"body/file missing"_s);
+    const QByteArray urlEncoded = "Content-Type: application/x-www-form-urlencoded\r\n";
+    row("urlencoded", urlEncoded, "text=Total%3A+5.00&x=y", 202, {});
+    row("urlencoded, empty", urlEncoded, "text=", 422, u"body/text string_too_short"_s);
+    row("urlencoded file", urlEncoded, "file=hi", 422, u"body/file missing"_s);
+    row("file and empty text", Form, filePart("hi") + part("name=text", {}) + end, 202, {});
+    row("text and empty file", Form, part("name=\"file\"; filename=\"\"", {}) + part("name=text", "hi") + end,
+        202, {});
+    row("text and empty file with a name", Form, filePart({}) + part("name=text", "hi") + end, 422,
+        u"body value_error"_s);
+    row("both empty", Form, filePart({}) + part("name=text", {}) + end, 422, u"body value_error"_s);
+    row("date in the name", Form, part("name=file; filename=\"Invoice 12.03.2024\"", "hi") + end, 202, {});
+    row("sentence in the name", Form, part("name=file; filename=\"No. something long\"", "hi") + end, 202,
+        {});
+    row("PDF called otherwise", Form, part("name=file; filename=a.tmp", "%PDF-1.4") + end, 202, {});
     row("no content type", {}, "hi", 422, u"body/file missing"_s);
 }
 
@@ -121,6 +133,8 @@ void SubmissionTest::fileNames_data() {
                              << u"ünïcode 😀.txt"_s;
     QTest::newRow("quotes") << QByteArray("form-data; name=\"file\"; filename=\"a\\\"b.txt\"")
                             << u"a\"b.txt"_s;
+    QTest::newRow("folders of Windows")
+        << QByteArray("form-data; name=\"file\"; filename=\"C:\\dir\\a.txt\"") << u"a.txt"_s;
     QTest::newRow("extended") << QByteArray("form-data; name=file; filename*=UTF-8''%E2%82%AC.txt")
                               << u"€.txt"_s;
     QTest::newRow("unnamed") << QByteArray("form-data; name=file") << u"file"_s;
@@ -211,6 +225,54 @@ void SubmissionTest::chunkedCutOff() {
     probe.shut();
     QVERIFY(probe.isClosedByServer() || probe.receive().status != 202);
     QCOMPARE(made(), 0);
+}
+
+void SubmissionTest::chunkedWithoutItsLastChunk_data() {
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("no last chunk") << QByteArray();
+    QTest::newRow("half of it") << QByteArray("0");
+    QTest::newRow("no blank line") << QByteArray("0\r\n");
+    QTest::newRow("half a trailer") << QByteArray("0\r\nX: y");
+}
+
+void SubmissionTest::chunkedWithoutItsLastChunk() {
+    QFETCH(QByteArray, end);
+    const QByteArray body = part("name=file; filename=a.txt", "Total: 5.00") + "--xyz--\r\n";
+    HttpProbe probe(m_server->port());
+    probe.send(support::request("POST", runPath(), Form + "Transfer-Encoding: chunked\r\n") +
+               QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n" + end);
+    probe.shut();
+    QVERIFY(probe.isClosedByServer() || probe.receive().status != 202);
+    QCOMPARE(made(), 0);
+}
+
+void SubmissionTest::malformedChunks_data() {
+    QTest::addColumn<QByteArray>("chunks");
+    QTest::newRow("no number") << QByteArray("x\r\nhi\r\n0\r\n\r\n");
+    QTest::newRow("negative") << QByteArray("-1\r\nhi\r\n0\r\n\r\n");
+    QTest::newRow("too large a number") << QByteArray("fffffffffffffffff\r\nhi\r\n0\r\n\r\n");
+    QTest::newRow("longer than it says") << QByteArray("1\r\nhi\r\n0\r\n\r\n");
+    QTest::newRow("endless line") << QByteArray(100'000, '0');
+}
+
+void SubmissionTest::malformedChunks() {
+    QFETCH(QByteArray, chunks);
+    HttpProbe probe(m_server->port());
+    probe.send(support::request("POST", runPath(), Form + "Transfer-Encoding: chunked\r\n") + chunks);
+    const Answer answer = probe.receive();
+    QCOMPARE(answer.status, 400);
+    QCOMPARE(answer.headers.value("connection"), QByteArray("close"));
+    QCOMPARE(made(), 0);
+}
+
+void SubmissionTest::trailersLeaveTheConnectionUsable() {
+    const QByteArray body = part("name=text", "Total: 5.00") + "--xyz--\r\n";
+    HttpProbe probe(m_server->port());
+    probe.send(support::request("POST", runPath(), Form + "Transfer-Encoding: chunked\r\nTrailer: X, Y\r\n") +
+               QByteArray::number(body.size(), 16) + "\r\n" + body + "\r\n0\r\nX: 1\r\nY: 2\r\n\r\n" +
+               support::request("GET", "/health/"));
+    QCOMPARE(probe.receive().status, 202);
+    QCOMPARE(probe.receive().status, 200);
 }
 
 void SubmissionTest::cutOffUploadMakesNothing() {

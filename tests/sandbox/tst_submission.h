@@ -25,6 +25,11 @@ private slots:
     void theLimitItself();
     void chunked();
     void chunkedCutOff();
+    void chunkedWithoutItsLastChunk_data();
+    void chunkedWithoutItsLastChunk();
+    void malformedChunks_data();
+    void malformedChunks();
+    void trailersLeaveTheConnectionUsable();
     void cutOffUploadMakesNothing();
     void manyAtOnce();
 
