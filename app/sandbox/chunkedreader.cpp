@@ -3,6 +3,8 @@
 
 #include "app/sandbox/httpsession.h"
 
+#include <QByteArrayList>
+
 #include <algorithm>
 
 namespace sandbox {
