@@ -3,6 +3,7 @@
 
 #include "app/results/displaytext.h"
 #include "app/results/fieldsummary.h"
+#include "app/results/jsonpath.h"
 
 #include <QHash>
 #include <QStringList>
@@ -22,6 +23,15 @@ struct FieldsModel::Item {
     std::vector<std::unique_ptr<Item>> children;
 
     const QList<Field> &cells() const { return field->rows[row]; }
+    /// Of a row, its element in the list; a table of one object has no list, there the row is the table.
+    QString path() const {
+        if (kind == GroupKind)
+            return {};
+        if (kind != RowKind)
+            return field->path;
+        const QString element = elementPath(field->path, row);
+        return cells().isEmpty() || cells().first().path.startsWith(element) ? element : field->path;
+    }
     const Evidence &quote() const { return field->evidence[row]; }
 };
 
@@ -123,7 +133,7 @@ QVariant FieldsModel::data(const QModelIndex &index, int role) const {
         return confidence ? QVariant(*confidence) : QVariant();
     }
     case PathRole:
-        return item.kind == GroupKind ? QString() : item.field->path;
+        return item.path();
     case OverrideRole:
         return isField && item.field->overridden;
     case NullRole:

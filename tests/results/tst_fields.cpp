@@ -376,7 +376,8 @@ void TestFields::modelGivesRoles() {
     };
     QCOMPARE(path(a), u"$.extractions[0].fields.a"_s);
     QCOMPARE(path(quote), path(a));
-    QCOMPARE(path(row), path(table));
+    QCOMPARE(path(table), u"$.extractions[0].fields.t"_s);
+    QCOMPARE(path(row), u"$.extractions[0].fields.t[0]"_s);
     QCOMPARE(path(cell), u"$.extractions[0].fields.t[0].y"_s);
 
     QVERIFY(!a.data(FieldsModel::OverrideRole).toBool());
@@ -406,6 +407,14 @@ void TestFields::modelGivesRoles() {
     for (int column = 0; column < FieldsModel::ColumnCount; ++column)
         headers.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     QCOMPARE(headers, QStringList({u"Field"_s, u"Value"_s, u"Confidence"_s, u"Page"_s}));
+}
+
+void TestFields::modelPathOfASingleRow() {
+    FieldsModel model;
+    model.setFields(extracted(R"("t":{"y":{"value":1},"z":{"value":2}})"));
+    const QModelIndex row = model.index(0, 0, model.index(0, 0));
+    QCOMPARE(row.data(FieldsModel::KindRole).toInt(), int(FieldsModel::RowKind));
+    QCOMPARE(row.data(FieldsModel::PathRole).toString(), u"$.extractions[0].fields.t"_s);
 }
 
 void TestFields::modelChangesFields() {

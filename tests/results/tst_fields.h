@@ -22,6 +22,7 @@ private slots:
     void modelShowsTheRealisticResult();
     void modelShowsGroups();
     void modelGivesRoles();
+    void modelPathOfASingleRow();
     void modelChangesFields();
     void textIsAligned();
     void textOfGroups();
