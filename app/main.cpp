@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <thread>
 
 using namespace Qt::StringLiterals;
@@ -154,7 +155,7 @@ int main(int argc, char **argv) {
     settings::ApiKeys keys(&keychain, settings.environmentKey());
     session::Session session(&settings, &keys, &redactor, &service);
     ui::MainWindow window({&settings, &keys, &session, &service});
-    ui::Demo demonstration(&window, &service, options.demoPicture);
+    std::optional<ui::Demo> demonstration;
     // The sandbox and the keychain are not what the window waits for.
     if (options.exitWhenShown) {
         QObject::connect(&window, &ui::MainWindow::shown, &app, [] {
@@ -166,9 +167,10 @@ int main(int argc, char **argv) {
         QObject::connect(&window, &ui::MainWindow::shown, &session, &session::Session::start);
     }
     if (demo) {
-        QObject::connect(&window, &ui::MainWindow::shown, &demonstration, &ui::Demo::start);
+        demonstration.emplace(&window, &service, options.demoPicture);
+        QObject::connect(&window, &ui::MainWindow::shown, &*demonstration, &ui::Demo::start);
         QObject::connect(
-            &demonstration, &ui::Demo::finished, &app, &QCoreApplication::exit, Qt::QueuedConnection);
+            &*demonstration, &ui::Demo::finished, &app, &QCoreApplication::exit, Qt::QueuedConnection);
     }
     theme.apply(themeChoice(settings.appearance()));
     window.show();

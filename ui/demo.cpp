@@ -26,14 +26,14 @@ Demo::Demo(MainWindow *window, runs::RunService *runs, QString picturePath, QObj
     connect(&m_deadline, &QTimer::timeout, this, [this] { fail(tr("No result within a minute.")); });
     m_watch.setInterval(50);
     connect(&m_watch, &QTimer::timeout, this, &Demo::watch);
-    connect(window, &MainWindow::resultShown, this, &Demo::report);
-    connect(runs, &runs::RunService::runChanged, this, [this](const runs::Run &run) {
-        if (!run.isActive() && run.state != runs::RunState::Ready)
-            fail(u"%1 %2"_s.arg(run.message, run.detail).simplified());
-    });
 }
 
 void Demo::start() {
+    connect(m_window, &MainWindow::resultShown, this, &Demo::report);
+    connect(m_runs, &runs::RunService::runChanged, this, [this](const runs::Run &run) {
+        if (!run.isActive() && run.state != runs::RunState::Ready)
+            fail(u"%1 %2"_s.arg(run.message, run.detail).simplified());
+    });
     m_deadline.start();
     m_watch.start();
     m_window->stageFiles({u":/samples/invoice-0847.pdf"_s});
