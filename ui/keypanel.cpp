@@ -86,12 +86,17 @@ KeyPanel::KeyPanel(ApiKeys *keys, QWidget *parent)
     m_field->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     connect(m_field, &QLineEdit::textChanged, this, &KeyPanel::updateButtons);
     connect(m_field, &QLineEdit::returnPressed, this, [this] {
-        if (m_save->isEnabled())
+        if (m_save->isVisible() && m_save->isEnabled())
             save();
+        else if (m_save->isHidden() && m_session->isEnabled())
+            useForSession();
     });
     connect(m_save, &QPushButton::clicked, this, &KeyPanel::save);
     connect(m_session, &QPushButton::clicked, this, &KeyPanel::useForSession);
-    connect(m_tryAgain, &QPushButton::clicked, m_keys, &ApiKeys::refresh);
+    connect(m_tryAgain, &QPushButton::clicked, this, [this] {
+        m_field->setFocus(); // the button goes away while the keychain is asked
+        m_keys->refresh();
+    });
     connect(m_test, &QPushButton::clicked, this, &KeyPanel::test);
 
     auto *confirm = button(tr("Remove key"), u"keyConfirmRemoveButton"_s, m_confirmRow);
@@ -117,9 +122,10 @@ KeyPanel::KeyPanel(ApiKeys *keys, QWidget *parent)
     entry->setSpacing(metrics::grid);
     entry->addWidget(m_field, 1);
     entry->addWidget(m_save);
+    entry->addWidget(m_session);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(metrics::grid);
-    for (QPushButton *each : {m_test, m_session, m_tryAgain, m_remove})
+    for (QPushButton *each : {m_test, m_tryAgain, m_remove})
         actions->addWidget(each);
     actions->addStretch();
     auto *outcome = new QHBoxLayout;
@@ -146,6 +152,13 @@ KeyPanel::KeyPanel(ApiKeys *keys, QWidget *parent)
     updateState();
 }
 
+bool KeyPanel::focusField() {
+    if (m_field->isHidden() || !m_keys->key().isEmpty())
+        return false;
+    m_field->setFocus();
+    return true;
+}
+
 void KeyPanel::showTestResult(bool ok, const QString &words) {
     if (m_pending == Pending::Test)
         m_pending = Pending::Nothing;
@@ -160,6 +173,7 @@ void KeyPanel::setTestBlocked(const QString &reason) {
 
 void KeyPanel::updateState() {
     m_state->setText(m_keys->stateText());
+    m_state->setToolTip(plainToolTip(m_keys->detail()));
     m_remedy->setText(m_keys->remedy());
     m_remedy->setVisible(!m_remedy->text().isEmpty());
     m_confirmRow->hide();
@@ -185,9 +199,10 @@ void KeyPanel::updateButtons() {
         state == KeyState::Unavailable || state == KeyState::Locked || state == KeyState::Denied;
 
     m_field->setVisible(!fixed);
-    m_field->setEnabled(idle);
+    m_field->setReadOnly(!idle); // not disabled: the focus would jump to whatever comes next
     m_field->setPlaceholderText(held ? tr("Paste another key to replace it") : tr("Paste your API key"));
-    m_save->setVisible(!fixed);
+    // Where nothing can be saved, this is the way.
+    m_save->setVisible(!fixed && state != KeyState::Unavailable);
     m_save->setEnabled(idle && typed && state != KeyState::Unavailable && state != KeyState::Checking);
     m_session->setVisible(!fixed && (noKeychain || state == KeyState::SessionOnly));
     m_session->setEnabled(idle && typed);
@@ -195,7 +210,8 @@ void KeyPanel::updateButtons() {
     m_tryAgain->setEnabled(idle);
     m_remove->setVisible(held);
     m_remove->setEnabled(idle);
-    m_test->setEnabled(idle && !m_keys->key().isEmpty() && m_testBlocked.isEmpty());
+    m_test->setEnabled(
+        (idle || m_pending == Pending::Test) && !m_keys->key().isEmpty() && m_testBlocked.isEmpty());
     m_test->setToolTip(m_testBlocked);
 }
 
@@ -211,6 +227,7 @@ void KeyPanel::updateSymbol() {
 void KeyPanel::save() {
     if (!acceptTyped())
         return;
+    m_field->setFocus(); // the button is off until it is known what came of it
     m_pending = Pending::Save;
     showOutcome(true, tr("Saving…"));
     updateButtons();
@@ -220,12 +237,14 @@ void KeyPanel::save() {
 void KeyPanel::useForSession() {
     if (!acceptTyped())
         return;
+    m_field->setFocus();
     m_keys->useForSession(m_field->text().trimmed());
     wipe();
     updateButtons();
 }
 
 void KeyPanel::remove() {
+    m_field->setFocus();
     m_pending = Pending::Remove;
     m_confirmRow->hide();
     showOutcome(true, tr("Removing…"));
@@ -249,6 +268,8 @@ void KeyPanel::finish(const QString &error) {
 }
 
 void KeyPanel::test() {
+    if (m_pending == Pending::Test)
+        return;
     m_pending = Pending::Test;
     showOutcome(true, tr("Testing…"));
     updateButtons();

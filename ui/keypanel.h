@@ -22,6 +22,8 @@ public:
     /// `keys` is not owned and must outlive the panel.
     explicit KeyPanel(settings::ApiKeys *keys, QWidget *parent = nullptr);
 
+    /// Where no key is in use, that is what people come for. False: there is one.
+    bool focusField();
     void showTestResult(bool ok, const QString &words);
     /// Empty, or why the key cannot be tested now.
     void setTestBlocked(const QString &reason);

@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QShowEvent>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -248,6 +249,14 @@ void SettingsDialog::showAddressRefusal(const QString &words) {
     setStyleProperty(m_address, "invalid", refused);
     m_addressNote->setText(text);
     m_addressNote->setVisible(!text.isEmpty());
+}
+
+void SettingsDialog::showEvent(QShowEvent *event) {
+    QDialog::showEvent(event);
+    if (event->spontaneous())
+        return;
+    if (!m_key->focusField())
+        (m_sandbox->isChecked() ? m_sandbox : m_service)->setFocus();
 }
 
 /// Words that wrap come and go: the dialog grows with them instead of cutting them off.

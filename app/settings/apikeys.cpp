@@ -73,9 +73,6 @@ QString ApiKeys::key() const {
 }
 
 QString ApiKeys::stateText() const {
-    const auto withReason = [this](const QString &text) {
-        return m_message.isEmpty() ? text : tr("%1 (%2)").arg(text, m_message);
-    };
     switch (m_state) {
     case KeyState::Checking:
         return tr("Looking for the API key in %1…").arg(storeName());
@@ -87,9 +84,9 @@ QString ApiKeys::stateText() const {
     case KeyState::Locked:
         return tr("The keychain is locked");
     case KeyState::Denied:
-        return withReason(tr("The keychain refuses access"));
+        return tr("The keychain refuses access");
     case KeyState::Unavailable:
-        return withReason(tr("No keychain is available"));
+        return tr("The keychain cannot be used");
     case KeyState::SessionOnly:
         return tr("API key kept for this session only");
     case KeyState::Environment:
@@ -120,8 +117,9 @@ QString ApiKeys::remedyFor(KeyState state) const {
                   "session only.");
     case KeyState::Unavailable:
 #if defined(Q_OS_UNIX) && !defined(Q_OS_DARWIN)
-        return tr("No keychain service is running, or it does not answer. Install or restart GNOME Keyring "
-                  "or KWallet and press Try again, or use the key for this session only.");
+        return tr(
+            "It has no keyring yet, or it does not answer. Set up GNOME Keyring or KWallet and press Try "
+            "again, or use the key for this session only.");
 #else
         return tr("Press Try again, or use the key for this session only.");
 #endif
@@ -175,7 +173,16 @@ void ApiKeys::store(const QString &key) {
         }
         if (current && m_state != KeyState::SessionOnly)
             setFailure(result);
-        emit finished(tr("The key was not saved. %1").arg(remedyFor(stateAfter(result.status))));
+        // The state and its remedy are on show already; said here is what they leave open.
+        switch (stateAfter(result.status)) {
+        case KeyState::Locked:
+            return emit finished(tr("Not saved: the keychain is locked, or its prompt was dismissed."));
+        case KeyState::Denied:
+            return emit finished(tr("Not saved: the system refuses access to the keychain."));
+        default:
+            return emit finished(
+                tr("Not saved: the keychain has no keyring yet, or the prompt was dismissed."));
+        }
     });
 }
 

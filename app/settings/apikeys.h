@@ -40,6 +40,8 @@ public:
     QString key() const;
     /// In words, one line: "API key stored in the system keyring".
     QString stateText() const;
+    /// The keychain's own words for why it failed, for those who look closer; mostly empty.
+    QString detail() const { return m_message; }
     /// What to do, in words; empty when all is well.
     QString remedy() const;
     /// Reads after a preposition: "the system keyring".

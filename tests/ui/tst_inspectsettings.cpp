@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMetaProperty>
 #include <QPushButton>
 #include <QRadioButton>
@@ -117,8 +118,7 @@ void InspectSettingsTest::keyStates_data() {
     QTest::newRow("stored") << KeyState::Stored << false << QStringList{save, remove, test};
     QTest::newRow("locked") << KeyState::Locked << true << QStringList{save, session, tryAgain, noTest};
     QTest::newRow("denied") << KeyState::Denied << true << QStringList{save, session, tryAgain, noTest};
-    QTest::newRow("unavailable") << KeyState::Unavailable << true
-                                 << QStringList{save, session, tryAgain, noTest};
+    QTest::newRow("unavailable") << KeyState::Unavailable << true << QStringList{session, tryAgain, noTest};
     QTest::newRow("session") << KeyState::SessionOnly << true << QStringList{save, session, remove, test};
     QTest::newRow("environment") << KeyState::Environment << false << QStringList{test};
 }
@@ -150,12 +150,14 @@ void InspectSettingsTest::savingWipesTheField() {
     QTest::keyClick(&shown.field(), Qt::Key_Return);
     QVERIFY(shown.dialog.isVisible());
     QCOMPARE(shown.outcome(), u"Saving…"_s);
-    QVERIFY(!shown.field().isEnabled());
+    QVERIFY(shown.field().isReadOnly());
+    QCOMPARE(shown.dialog.focusWidget(), &shown.field());
     QVERIFY(shown.store.answer());
     QCOMPARE(shown.store.entries[serviceAddress], secret);
     QCOMPARE(shown.keys.state(), KeyState::Stored);
     QCOMPARE(shown.outcome(), u"Saved."_s);
-    QVERIFY(shown.field().isEnabled());
+    QVERIFY(!shown.field().isReadOnly());
+    QCOMPARE(shown.dialog.focusWidget(), &shown.field());
     QCOMPARE(shown.field().text(), QString());
     shown.field().undo();
     QCOMPARE(shown.field().text(), QString());
@@ -168,7 +170,7 @@ void InspectSettingsTest::failedSavingOffersTheSession() {
     QTest::keyClicks(&shown.field(), secret);
     shown.press("keySaveButton");
     QVERIFY(shown.store.answer());
-    QVERIFY2(shown.outcome().startsWith(u"The key was not saved."_s), qPrintable(shown.outcome()));
+    QVERIFY2(shown.outcome().startsWith(u"Not saved: "_s), qPrintable(shown.outcome()));
     QCOMPARE(shown.keys.key(), QString());
     // What was typed is still there, so it need not be pasted again.
     QVERIFY(shown.button("keySessionButton").isVisible());
@@ -235,7 +237,8 @@ void InspectSettingsTest::testingShowsTheAnswer() {
     shown.press("keyTestButton");
     QCOMPARE(spy.count(), 1);
     QCOMPARE(shown.outcome(), u"Testing…"_s);
-    QVERIFY(!shown.button("keyTestButton").isEnabled());
+    shown.press("keyTestButton"); // on, so that the focus stays, and deaf
+    QCOMPARE(spy.count(), 1);
     shown.dialog.showTestResult(false, u"The key was rejected <b>(401)</b>."_s);
     QCOMPARE(shown.outcome(), u"The key was rejected <b>(401)</b>."_s);
     QCOMPARE(child<QLabel>(shown.dialog, "keyOutcome").textFormat(), Qt::PlainText);
@@ -392,6 +395,44 @@ void InspectSettingsTest::dialogGrowsWithItsWords() {
     QTRY_VERIFY(shown.dialog.height() > before);
     const auto &label = child<QLabel>(shown.dialog, "keyOutcome");
     QTRY_VERIFY(label.height() >= label.heightForWidth(label.width()));
+}
+
+void InspectSettingsTest::opensWhereTheWorkIs() {
+    Shown keyless;
+    QCOMPARE(keyless.dialog.focusWidget(), &keyless.field());
+    Shown keyed(KeyState::Stored);
+    QCOMPARE(keyed.dialog.focusWidget(), &child(keyed.dialog, "profileService"));
+}
+
+void InspectSettingsTest::focusStaysInTheField() {
+    Shown shown(KeyState::Unavailable);
+    QTest::keyClicks(&shown.field(), secret);
+    QTest::keyClick(&shown.field(), Qt::Key_Return); // saving is not possible: the session is the way
+    QCOMPARE(shown.keys.state(), KeyState::SessionOnly);
+    QCOMPARE(shown.dialog.focusWidget(), &shown.field());
+
+    Shown failing;
+    failing.store.failure = CredentialStatus::Unavailable;
+    QTest::keyClicks(&failing.field(), secret);
+    failing.button("keySaveButton").setFocus();
+    failing.press("keySaveButton");
+    QVERIFY(failing.store.answer());
+    QCOMPARE(
+        failing.outcome(), u"Not saved: the keychain has no keyring yet, or the prompt was dismissed."_s);
+    QCOMPARE(failing.dialog.focusWidget(), &failing.field());
+
+    Shown locked(KeyState::Locked);
+    locked.button("keyTryAgainButton").setFocus();
+    locked.press("keyTryAgainButton");
+    QCOMPARE(locked.dialog.focusWidget(), &locked.field());
+}
+
+void InspectSettingsTest::buttonsHaveNoForeignIcons() {
+    Shown shown;
+    QVERIFY(child<QPushButton>(shown.dialog, "settingsCloseButton").icon().isNull());
+    QMessageBox box(QMessageBox::Warning, {}, u"?"_s, QMessageBox::Ok | QMessageBox::Cancel);
+    for (const QAbstractButton *button : box.buttons())
+        QVERIFY(button->icon().isNull());
 }
 
 void InspectSettingsTest::controlsHaveNames() {

@@ -30,5 +30,8 @@ private slots:
     void environmentIsReadOnly();
     void appearanceAppliesAtOnce();
     void dialogGrowsWithItsWords();
+    void opensWhereTheWorkIs();
+    void focusStaysInTheField();
+    void buttonsHaveNoForeignIcons();
     void controlsHaveNames();
 };
