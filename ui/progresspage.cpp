@@ -19,9 +19,13 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QtMath>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -58,6 +62,16 @@ QString titleOf(const runs::Run &run) {
         return tr("Not confirmed: it may have arrived");
     }
     return {};
+}
+
+/// The step of an upload that was never confirmed: what became of it is the point of such a run.
+StepsLine::Step brokenUpload(const runs::Run &run, const QString &time) {
+    using Mark = StepsLine::Mark;
+    if (run.state == RunState::Unconfirmed)
+        return {tr("Upload unclear"), time, Mark::Doubtful};
+    if (run.state == RunState::Failed)
+        return {run.httpStatus > 0 ? tr("Upload refused") : tr("Not uploaded"), time, Mark::Bad};
+    return {tr("Not uploaded"), time, Mark::Ended};
 }
 
 } // namespace
@@ -108,7 +122,7 @@ ProgressPage::ProgressPage(QWidget *parent)
     facts->setVerticalSpacing(metrics::grid / 2);
     facts->setColumnStretch(1, 1);
     m_elapsed = addFact(facts, tr("Elapsed"), u"factElapsed"_s);
-    m_attempts = addFact(facts, tr("Questions asked"), u"factAttempts"_s);
+    m_attempts = addFact(facts, tr("Times asked"), u"factAttempts"_s);
     m_word = addFact(facts, tr("The service says"), u"factStatusWord"_s);
     m_deadline = addFact(facts, tr("Waiting until"), u"factDeadline"_s);
     m_collection = addFact(facts, tr("Collection id"), u"factCollection"_s, true);
@@ -200,6 +214,7 @@ QWidget *ProgressPage::createEnding() {
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_detail->viewport()->installEventFilter(this);
     m_remedy = plainLabel(u"endingRemedy"_s, u"section"_s, box);
 
     const auto create = [&](const QString &words, const QString &name) {
@@ -209,15 +224,17 @@ QWidget *ProgressPage::createEnding() {
         return button;
     };
     m_askAgain = create(tr("Ask again"), u"endingAskAgainButton"_s);
-    m_sendAgain = create(tr("Send again…"), u"endingSendAgainButton"_s);
+    m_sendAgain = create({}, u"endingSendAgainButton"_s);
+    m_edit = create(tr("Edit and submit again"), u"endingEditButton"_s);
     m_settings = create(tr("Settings…"), u"endingSettingsButton"_s);
     connect(m_askAgain, &QPushButton::clicked, this, [this] { emit askAgainRequested(m_run.id); });
     connect(m_sendAgain, &QPushButton::clicked, this, [this] { emit sendAgainRequested(m_run.id); });
+    connect(m_edit, &QPushButton::clicked, this, [this] { emit editRequested(m_run.id); });
     connect(m_settings, &QPushButton::clicked, this, &ProgressPage::settingsRequested);
 
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::grid);
-    for (QPushButton *button : {m_askAgain, m_sendAgain, m_settings})
+    for (QPushButton *button : {m_askAgain, m_edit, m_sendAgain, m_settings})
         buttons->addWidget(button);
     buttons->addStretch();
     auto *layout = new QVBoxLayout(box);
@@ -258,19 +275,23 @@ void ProgressPage::tick(qint64 nowMs) {
 
 void ProgressPage::showSteps() {
     using Mark = StepsLine::Mark;
+    constexpr RunState ways[] = {RunState::Queued, RunState::Uploading, RunState::Waiting, RunState::Ready};
     QList<StepsLine::Step> steps{
         {stateWord(RunState::Queued), exactClock(m_run.createdAt, m_now), Mark::Done},
-        {stateWord(RunState::Uploading), exactClock(m_run.uploadStartedAt, m_now), Mark::Done},
-        {stateWord(RunState::Waiting), exactClock(m_run.acceptedAt, m_now), Mark::Done},
+        {tr("Uploaded"), exactClock(m_run.uploadStartedAt, m_now), Mark::Done},
+        {tr("Waited"), exactClock(m_run.acceptedAt, m_now), Mark::Done},
         {stateWord(RunState::Ready), exactClock(m_run.endedAt, m_now), Mark::Done}};
     if (m_run.isActive()) {
         const int current = m_run.state == RunState::Queued ? 0 : m_run.state == RunState::Uploading ? 1 : 2;
         steps[current].mark = Mark::Current;
+        steps[current].words = stateWord(m_run.state);
         for (int i = current + 1; i < steps.size(); ++i)
-            steps[i] = {steps.at(i).words, {}, Mark::Ahead};
+            steps[i] = {stateWord(ways[i]), {}, Mark::Ahead};
     } else if (m_run.state != RunState::Ready) {
         // As far as it came, and there the end.
         steps.resize(m_run.acceptedAt > 0 ? 3 : m_run.uploadStartedAt > 0 ? 2 : 1);
+        if (m_run.acceptedAt <= 0 && m_run.uploadStartedAt > 0)
+            steps.last() = brokenUpload(m_run, steps.last().time);
         steps += {stateWord(m_run.state), exactClock(m_run.endedAt, m_now),
             m_run.state == RunState::Failed      ? Mark::Bad
             : m_run.state == RunState::Cancelled ? Mark::Ended
@@ -310,17 +331,39 @@ void ProgressPage::showEnding() {
     const bool detailed = !m_run.detail.isEmpty() && m_run.detail != m_run.message;
     if (m_detail->toPlainText() != m_run.detail)
         m_detail->setPlainText(m_run.detail);
-    const int lines = qBound(2, int(m_run.detail.size() / 70 + m_run.detail.count(u'\n') + 1), 8);
-    m_detail->setFixedHeight(lines * m_detail->fontMetrics().lineSpacing() + metrics::grid * 2 + 4);
     m_detail->setVisible(detailed);
+    fitDetail();
     m_detailCaption->setVisible(detailed);
 
     const bool ended = !m_run.isActive() && m_run.state != RunState::Ready;
     const bool canAsk = m_run.state == RunState::Stopped && !m_run.collectionId.isEmpty();
     m_askAgain->setVisible(canAsk);
-    m_sendAgain->setVisible(ended && !canAsk);
+    m_edit->setVisible(wasRefused(m_run));
+    m_sendAgain->setVisible(ended && !canAsk && !wasRefused(m_run));
+    m_sendAgain->setText(sendAgainText(m_run));
+    m_sendAgain->setAccessibleName(m_sendAgain->text().remove(u'…'));
     m_settings->setVisible(ended && (m_run.httpStatus == 401 || m_run.httpStatus == 403));
     m_ending->setVisible(ended || !m_run.message.isEmpty() || detailed);
+}
+
+/// As high as the words are at this width; a long text scrolls.
+void ProgressPage::fitDetail() {
+    constexpr int most = 8;
+    // A plain text document counts its height in lines.
+    const int lines = qBound(1, qRound(m_detail->document()->size().height()), most);
+    const QFontMetricsF font(m_detail->font());
+    // It counts its margin three times before it does without a scroll bar.
+    const double inside =
+        lines * std::ceil(font.lineSpacing()) + 3 * m_detail->document()->documentMargin() + 2;
+    m_detail->setFixedHeight(m_detail->height() - m_detail->viewport()->height() + qCeil(inside));
+}
+
+bool ProgressPage::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_detail->viewport() && event->type() == QEvent::Resize &&
+        static_cast<QResizeEvent *>(event)->size().width() !=
+            static_cast<QResizeEvent *>(event)->oldSize().width())
+        QMetaObject::invokeMethod(this, &ProgressPage::fitDetail, Qt::QueuedConnection); // once it is wrapped
+    return QWidget::eventFilter(watched, event);
 }
 
 void ProgressPage::updateTimes() {

@@ -36,6 +36,7 @@ public:
 signals:
     void askAgainRequested(qint64 runId);
     void sendAgainRequested(qint64 runId);
+    void editRequested(qint64 runId); ///< of a refused run: take its document to where it was submitted from
     void settingsRequested();
 
 private:
@@ -53,9 +54,11 @@ private:
     void showUpload();
     void showFacts();
     void showEnding();
+    void fitDetail();
     void updateTimes();
     void updateSymbol();
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
     QLabel *m_symbol;
     QLabel *m_title;
@@ -70,6 +73,7 @@ private:
     QLabel *m_remedy = nullptr;
     QPushButton *m_askAgain = nullptr;
     QPushButton *m_sendAgain = nullptr;
+    QPushButton *m_edit = nullptr;
     QPushButton *m_settings = nullptr;
     Fact m_elapsed;
     Fact m_attempts;

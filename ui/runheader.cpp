@@ -4,6 +4,7 @@
 #include "ui/elidedlabel.h"
 #include "ui/exacttimes.h"
 #include "ui/labels.h"
+#include "ui/runtext.h"
 #include "ui/statepill.h"
 #include "ui/theme.h"
 
@@ -87,7 +88,7 @@ void RunHeader::createMenu() {
         add(tr("Copy collection id"), u"runCopyCollection"_s, [this] { copyText(m_run.collectionId); });
     m_copyRequest = add(tr("Copy request id"), u"runCopyRequest"_s, [this] { copyText(m_run.requestId); });
     m_menu->addSeparator();
-    m_sendAgain = add(tr("Send again…"), u"runSendAgain"_s, [this] { emit sendAgainRequested(m_run.id); });
+    m_sendAgain = add(QString(), u"runSendAgain"_s, [this] { emit sendAgainRequested(m_run.id); });
     m_name->addAction(copyName);
     m_name->setContextMenuPolicy(Qt::ActionsContextMenu);
 
@@ -112,7 +113,8 @@ void RunHeader::showRun(const runs::Run &run) {
     m_save->setVisible(run.state == RunState::Ready);
     m_copyCollection->setEnabled(!run.collectionId.isEmpty());
     m_copyRequest->setEnabled(!run.requestId.isEmpty());
-    m_sendAgain->setVisible(!run.isActive());
+    m_sendAgain->setVisible(!run.isActive() && !wasRefused(run));
+    m_sendAgain->setText(sendAgainText(run));
 }
 
 QString RunHeader::subtitle(const runs::Run &run) {
@@ -126,7 +128,7 @@ QString RunHeader::subtitle(const runs::Run &run) {
     if (run.endedAt > 0 && run.acceptedAt > 0)
         parts += tr("waited %1").arg(exactDuration(run.endedAt - run.acceptedAt));
     if (run.attempts > 0)
-        parts += run.attempts == 1 ? tr("1 question") : tr("%1 questions").arg(run.attempts);
+        parts += run.attempts == 1 ? tr("asked once") : tr("asked %1 times").arg(run.attempts);
     parts += exactClock(run.endedAt > 0 ? run.endedAt : run.createdAt, QDateTime::currentMSecsSinceEpoch());
     parts.removeAll(QString());
     return parts.join(u" · "_s);

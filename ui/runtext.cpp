@@ -188,6 +188,16 @@ QString clockText(qint64 msSinceEpoch, qint64 now) {
     return locale.toString(then.date(), then.date().year() == today.year() ? u"d MMM"_s : u"d MMM yyyy"_s);
 }
 
+bool wasRefused(const Run &run) {
+    return run.state == RunState::Failed && run.acceptedAt <= 0 && run.httpStatus >= 400 &&
+           run.httpStatus < 500 && run.httpStatus != 401 && run.httpStatus != 402 && run.httpStatus != 403;
+}
+
+QString sendAgainText(const Run &run) {
+    const bool mayExist = run.state == RunState::Unconfirmed || run.state == RunState::Stopped;
+    return mayExist ? tr("Send again…") : tr("Send again");
+}
+
 QString runSubtitle(const Run &run, qint64 nowMs) {
     switch (run.state) {
     case RunState::Uploading:
@@ -204,9 +214,12 @@ QString runSubtitle(const Run &run, qint64 nowMs) {
     }
     case RunState::Unconfirmed:
         return withReason(run.state, run.message.isEmpty() ? tr("answer lost") : run.message);
+    case RunState::Stopped:
+        if (run.httpStatus == 401) // the whole message has no room for its point
+            return withReason(run.state, tr("API key rejected"));
+        [[fallthrough]];
     case RunState::Failed:
     case RunState::Cancelled:
-    case RunState::Stopped:
         return withReason(run.state, run.message);
     }
     return {};

@@ -106,8 +106,11 @@ void StepsLine::paintEvent(QPaintEvent *) {
         const Step &step = m_steps.at(i);
         const double left = double(i) * pitch;
         if (i + 1 < m_steps.size()) {
-            const bool passed = m_steps.at(i + 1).mark != Mark::Ahead;
-            painter.setPen(QPen(passed ? colors.good : colors.line, 1.5));
+            const Mark next = m_steps.at(i + 1).mark;
+            const QColor color = next == Mark::Ahead     ? colors.line
+                                 : next == Mark::Current ? colors.good
+                                                         : colorOf(next, colors);
+            painter.setPen(QPen(color, 1.5));
             painter.drawLine(QPointF(left + diameter + 4, middle), QPointF(left + pitch - 4, middle));
         }
         paintMark(painter, {left + diameter / 2.0, middle}, step.mark, colors);

@@ -84,7 +84,10 @@ Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now) {
     }
     default: {
         Event event = eventOf(Event::Refused, now, error);
-        event.message = tr("Not accepted, nothing billed. %1").arg(error.summary);
+        event.message =
+            tr("Not accepted, nothing billed. %1")
+                .arg(error.kind == api::ErrorKind::NotFound ? tr("There is no such workflow at the service.")
+                                                            : error.summary);
         return event;
     }
     }

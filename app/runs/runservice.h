@@ -70,6 +70,7 @@ public:
     std::function<std::optional<QByteArray>()> resultReader(qint64 id) const {
         return m_store->resultReader(id);
     }
+    QString textOf(qint64 id) const { return m_store->text(id); } ///< of a text run, as it was submitted
     int uploadsUnderWay() const { return int(m_uploads.size()); }
 
 signals:

@@ -13,13 +13,18 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLayout>
 #include <QLocale>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 using runs::Run;
@@ -126,26 +131,28 @@ void InspectProgressTest::states_data() {
     const QString queued = u"Queued "_s + clock0;
     const QString uploading = u", Uploading "_s + clock0;
     const QString waiting = u", Waiting "_s + clock1;
+    const QString uploaded = u", Uploaded "_s + clock0;
+    const QString waited = u", Waited "_s + clock1;
     QTest::newRow("queued") << int(RunState::Queued) << u"Queued"_s << u"Waiting for its turn to be sent"_s
                             << QStringList{u"runCancelButton"_s} << queued;
     QTest::newRow("uploading") << int(RunState::Uploading) << u"Uploading"_s << u"Uploading"_s
                                << QStringList{u"runCancelButton"_s} << queued + uploading;
     QTest::newRow("waiting") << int(RunState::Waiting) << u"Waiting"_s << u"The service is working on it"_s
                              << QStringList{u"runAskNowButton"_s, u"runStopButton"_s}
-                             << queued + uploading + waiting;
+                             << queued + uploaded + waiting;
     QTest::newRow("failed") << int(RunState::Failed) << u"Failed"_s << u"Failed"_s
                             << QStringList{u"endingSendAgainButton"_s}
-                            << queued + uploading + waiting + u", Failed "_s + end;
+                            << queued + uploaded + waited + u", Failed "_s + end;
     QTest::newRow("cancelled") << int(RunState::Cancelled) << u"Cancelled"_s << u"Cancelled"_s
                                << QStringList{u"endingSendAgainButton"_s}
-                               << queued + uploading + waiting + u", Cancelled "_s + end;
+                               << queued + uploaded + waited + u", Cancelled "_s + end;
     QTest::newRow("stopped") << int(RunState::Stopped) << u"Stopped"_s << u"Waiting was stopped"_s
                              << QStringList{u"endingAskAgainButton"_s}
-                             << queued + uploading + waiting + u", Stopped "_s + end;
+                             << queued + uploaded + waited + u", Stopped "_s + end;
     QTest::newRow("unconfirmed") << int(RunState::Unconfirmed) << u"Unconfirmed"_s
                                  << u"Not confirmed: it may have arrived"_s
                                  << QStringList{u"endingSendAgainButton"_s}
-                                 << queued + uploading + u", Unconfirmed "_s + end;
+                                 << queued + u", Upload unclear "_s + clock0 + u", Unconfirmed "_s + end;
 }
 
 void InspectProgressTest::states() {
@@ -161,6 +168,74 @@ void InspectProgressTest::states() {
     QVERIFY(!shown.pane.findChild<QWidget *>(u"resultPage"_s)); // it is made when there is a result
     QCOMPARE(child(shown.pane, "uploadBar").isVisible(), RunState(state) == RunState::Uploading);
     QCOMPARE(child(shown.pane, "progressMoving").isVisible(), RunState(state) == RunState::Waiting);
+}
+
+/// The same document to the same workflow would be refused again: it goes back to where it came from.
+void InspectProgressTest::refusedRunsAreEdited() {
+    Run run = testdata::run(RunState::Failed, 4711);
+    run.acceptedAt = 0;
+    run.collectionId.clear();
+    run.httpStatus = 404;
+    Shown shown(run);
+    QCOMPARE(visibleButtons(shown.pane), QStringList{u"endingEditButton"_s});
+    QVERIFY(!shown.pane.findChild<QAction *>(u"runSendAgain"_s)->isVisible());
+    const QString steps = child<ui::StepsLine>(shown.pane, "stepsLine").accessibleDescription();
+    QVERIFY2(steps.contains(u"Upload refused"_s), qPrintable(steps));
+    QSignalSpy edit(&shown.pane, &ui::ResultPane::editRequested);
+    QTest::keyClick(&child<QPushButton>(shown.pane, "endingEditButton"), Qt::Key_Space);
+    QCOMPARE(edit.value(0).value(0).toLongLong(), 4711);
+
+    run.httpStatus = 401; // with another key the same document goes
+    shown.pane.showRun(run);
+    QCOMPARE(
+        visibleButtons(shown.pane), (QStringList{u"endingSendAgainButton"_s, u"endingSettingsButton"_s}));
+    QCOMPARE(child<QPushButton>(shown.pane, "endingSendAgainButton").text(), u"Send again"_s);
+    shown.pane.showRun(testdata::run(RunState::Unconfirmed));
+    QCOMPARE(child<QPushButton>(shown.pane, "endingSendAgainButton").text(), u"Send again…"_s); // it asks
+}
+
+void InspectProgressTest::detailIsAsHighAsItsWords() {
+    Run run = testdata::run(RunState::Failed);
+    run.detail = u"page 2 is empty"_s;
+    Shown shown(run);
+    const auto &detail = child<QPlainTextEdit>(shown.pane, "endingDetail");
+    QCoreApplication::processEvents(); // laid out
+    const int one = detail.height();
+    QCOMPARE(detail.verticalScrollBar()->maximum(), 0);
+    run.detail = u"first\nsecond\nthird\nfourth"_s;
+    shown.pane.showRun(run);
+    QTRY_COMPARE(detail.height(), one + 3 * int(std::ceil(QFontMetricsF(detail.font()).lineSpacing())));
+    QTRY_COMPARE(detail.verticalScrollBar()->maximum(), 0);
+    // Narrow words: many lines for few characters.
+    run.detail = u"some words that wrap at this width "_s.repeated(5);
+    shown.pane.showRun(run);
+    shown.pane.resize(420, 700);
+    QTRY_COMPARE(detail.verticalScrollBar()->maximum(), 0);
+    QVERIFY(detail.height() > one);
+    run.detail = u"line\n"_s.repeated(40);
+    shown.pane.showRun(run);
+    QTRY_VERIFY(detail.verticalScrollBar()->maximum() > 0);
+    QVERIFY(detail.height() < 10 * detail.fontMetrics().lineSpacing() + 20);
+}
+
+void InspectProgressTest::emptyPageIsNeverCut() {
+    ui::ResultPane pane;
+    pane.resize(480, 300);
+    pane.show();
+    auto &scroll = child<QScrollArea>(pane, "emptyScroll");
+    for (const bool needsKey : {false, true}) {
+        pane.setSandbox(!needsKey);
+        pane.setBlocked({needsKey ? u"No API key yet"_s : QString(), {}, needsKey});
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        const QWidget *content = scroll.widget();
+        QVERIFY(content->height() >= content->layout()->totalHeightForWidth(content->width()));
+        QCOMPARE(child(pane, "emptyKeyButton").isVisible(), needsKey);
+        QCOMPARE(child(pane, "emptySandboxButton").isVisible(), needsKey);
+        QCOMPARE(child(pane, "sampleInvoiceButton").isVisible(), !needsKey);
+    }
+    QSignalSpy sandbox(&pane, &ui::ResultPane::sandboxRequested);
+    QTest::keyClick(&child<QPushButton>(pane, "emptySandboxButton"), Qt::Key_Space);
+    QCOMPARE(sandbox.count(), 1);
 }
 
 void InspectProgressTest::buttonsAskForTheRun_data() {
@@ -202,7 +277,7 @@ void InspectProgressTest::buttonsAskForTheRun() {
 void InspectProgressTest::headerSaysWhatHappened() {
     Shown shown(testdata::run(RunState::Ready));
     QCOMPARE(textOf(shown.pane, "runSubtitle"),
-        u"Invoices · version FGaV4I2JAA · uploaded 0.4 s · waited 12.1 s · 3 questions · 14:02:18"_s);
+        u"Invoices · version FGaV4I2JAA · uploaded 0.4 s · waited 12.1 s · asked 3 times · 14:02:18"_s);
 
     Run run = testdata::run(RunState::Uploading);
     run.workflowName.clear();
@@ -212,7 +287,7 @@ void InspectProgressTest::headerSaysWhatHappened() {
     run = testdata::run(RunState::Waiting);
     run.attempts = 1;
     shown.pane.showRun(run);
-    QVERIFY(textOf(shown.pane, "runSubtitle").contains(u" · 1 question · "_s));
+    QVERIFY(textOf(shown.pane, "runSubtitle").contains(u" · asked once · "_s));
 }
 
 void InspectProgressTest::headerCopiesIds() {

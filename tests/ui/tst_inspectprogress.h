@@ -13,6 +13,9 @@ private slots:
     void exactTimes();
     void states_data();
     void states();
+    void refusedRunsAreEdited();
+    void detailIsAsHighAsItsWords();
+    void emptyPageIsNeverCut();
     void buttonsAskForTheRun_data();
     void buttonsAskForTheRun();
     void headerSaysWhatHappened();
