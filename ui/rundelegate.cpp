@@ -28,7 +28,6 @@ constexpr int above = 8;   // over the first line and under the second
 constexpr int lineGap = 2;
 constexpr int symbolSize = 16;
 constexpr int barHeight = 3;
-constexpr int waitingSteps = 8; // a step each tick: "something goes on", no promise of how far
 
 } // namespace
 
@@ -58,7 +57,8 @@ void RunDelegate::paint(
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(row, colors.hover);
     if (option.state & QStyle::State_HasFocus)
-        painter->fillRect(mirrored(QRect(row.left(), row.top(), 3, row.height())), colors.accent);
+        painter->fillRect(
+            mirrored(QRect(row.left(), row.top(), metrics::focusBar, row.height())), colors.accent);
 
     const int lineHeight = option.fontMetrics.height();
     const int textLeft = row.left() + margin + symbolSize + 10;
@@ -90,7 +90,8 @@ void RunDelegate::paint(
     painter->drawText(mirrored(wordsRect), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
         fittedText(option.fontMetrics, runSubtitle(run, m_now), Qt::ElideRight, wordsRect.width()));
 
-    if (run.state == RunState::Uploading || run.state == RunState::Waiting)
+    // A waiting run has none: nobody knows how far it is.
+    if (run.state == RunState::Uploading)
         paintBar(painter,
             mirrored(QRect(textLeft, row.bottom() - barHeight - 1, textRight - textLeft, barHeight)), run,
             colors);
@@ -104,19 +105,12 @@ void RunDelegate::paintBar(
     painter->setBrush(colors.line);
     painter->drawRoundedRect(track, barHeight / 2.0, barHeight / 2.0);
     painter->setBrush(colors.accent);
+    const qint64 total = run.bytesTotal > 0 ? run.bytesTotal : run.size;
+    if (total <= 0 || run.bytesSent <= 0)
+        return;
     QRect filled = track;
-    if (run.state == RunState::Uploading) {
-        const qint64 total = run.bytesTotal > 0 ? run.bytesTotal : run.size;
-        if (total <= 0 || run.bytesSent <= 0)
-            return;
-        filled.setWidth(int(track.width() * qMin(1.0, double(run.bytesSent) / double(total))));
-        filled = QStyle::visualRect(painter->layoutDirection(), track, filled);
-    } else {
-        const int width = track.width() / 4;
-        const int step = int(qMax<qint64>(0, m_now - run.acceptedAt) / 1000 % waitingSteps);
-        filled = QRect(track.left() + (track.width() - width) * step / (waitingSteps - 1), track.top(), width,
-            barHeight);
-    }
+    filled.setWidth(int(track.width() * qMin(1.0, double(run.bytesSent) / double(total))));
+    filled = QStyle::visualRect(painter->layoutDirection(), track, filled);
     painter->drawRoundedRect(filled, barHeight / 2.0, barHeight / 2.0);
 }
 

@@ -50,6 +50,7 @@ RunsPane::RunsPane(QAbstractItemModel *runs, QWidget *parent)
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setMinimumHeight(2 * metrics::row);
+    m_list->viewport()->installEventFilter(this);
 
     m_empty->setObjectName(u"runsEmpty"_s);
     m_empty->setProperty("role", u"empty"_s);
@@ -168,8 +169,10 @@ QModelIndex RunsPane::indexOf(qint64 id) const {
 }
 
 void RunsPane::setCurrentRun(qint64 id) {
-    if (id == m_current)
+    if (id == m_current) {
+        m_list->scrollTo(m_list->currentIndex()); // a person may have scrolled away from it
         return;
+    }
     m_current = id;
     markCurrent();
     emit currentRunChanged(id);
@@ -177,8 +180,10 @@ void RunsPane::setCurrentRun(qint64 id) {
 
 void RunsPane::markCurrent() {
     const QModelIndex index = indexOf(m_current);
-    if (index == m_list->currentIndex())
+    if (index == m_list->currentIndex()) {
+        m_list->scrollTo(index); // new rows push it down, in the end out of sight
         return;
+    }
     const QScopedValueRollback marking(m_marking, true);
     if (index.isValid()) {
         m_list->setCurrentIndex(index);
@@ -194,6 +199,9 @@ void RunsPane::focusFilter() {
 }
 
 bool RunsPane::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod( // once the list has its new size, too
+            this, [this] { m_list->scrollTo(m_list->currentIndex()); }, Qt::QueuedConnection);
     if (watched == m_text && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {

@@ -6,6 +6,8 @@
 #include "ui/runsfilter.h"
 #include "ui/runspane.h"
 
+#include "ui/theme.h"
+
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QClipboard>
@@ -329,6 +331,37 @@ void TestSubmitRuns::ticksRepaintActiveRows() {
     QTRY_VERIFY(watch.painted.intersects(waitingRow));
     QVERIFY(!watch.painted.intersects(readyRow.adjusted(0, 1, 0, 0)));
     QVERIFY(waiting() != before);
+}
+
+/// Nobody knows how far a waiting run is, and a part of a bar would be read as that part of the work.
+void TestSubmitRuns::waitingRowsHaveNoBar() {
+    const auto barIn = [](RunState state) {
+        Run one = run(1, state, u"a.pdf"_s);
+        one.size = one.bytesTotal = 1000;
+        one.bytesSent = 500;
+        Fixture f({one});
+        const QImage row = f.list()->viewport()->grab(f.list()->visualRect(f.at(1))).toImage();
+        return row.pixelColor(row.width() / 4, row.height() - 4) == ui::lightColors().accent;
+    };
+    QVERIFY(barIn(RunState::Uploading));
+    QVERIFY(!barIn(RunState::Waiting));
+}
+
+void TestSubmitRuns::theRunOnShowIsInSight() {
+    Fixture f({run(1, RunState::Ready, u"first.pdf"_s)});
+    f.pane.setCurrentRun(1);
+    const auto inSight = [&] {
+        return f.list()->viewport()->rect().contains(f.list()->visualRect(f.at(1)));
+    };
+    for (int id = 2; id < 60; ++id) // newer ones push it down
+        f.model.put(run(id, RunState::Queued, u"more.pdf"_s));
+    QVERIFY(inSight());
+    f.list()->scrollToTop();
+    QVERIFY(!inSight());
+    f.pane.setCurrentRun(1);
+    QVERIFY(inSight());
+    f.pane.resize(320, 260);
+    QTRY_VERIFY(inSight());
 }
 
 void TestSubmitRuns::longNamesGiveWay() {

@@ -25,6 +25,8 @@ private slots:
     void menuCopiesTheCollectionId();
     void escapeAndArrowInTheFilter();
     void ticksRepaintActiveRows();
+    void waitingRowsHaveNoBar();
+    void theRunOnShowIsInSight();
     void longNamesGiveWay();
     void everyControlHasAName();
 };
