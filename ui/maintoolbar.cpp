@@ -6,8 +6,10 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QEvent>
 #include <QKeySequence>
 #include <QLabel>
+#include <QLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -45,15 +47,39 @@ MainToolBar::MainToolBar(runs::WorkflowCatalog *catalog, QWidget *parent)
     addWidget(space);
     m_profile = createProfileButton();
     addWidget(m_profile);
-    connect(addCommand(u"settings"_s, tr("Settings"), u"settings"_s, tr("Service, API key, appearance"),
-                QKeySequence(Qt::CTRL | Qt::Key_Comma)),
-        &QAction::triggered, this, &MainToolBar::settingsRequested);
+    QAction *settings = addCommand(u"settings"_s, tr("Settings"), u"settings"_s,
+        tr("Settings: service, API key, appearance"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    static_cast<QToolButton *>(widgetForAction(settings))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    connect(settings, &QAction::triggered, this, &MainToolBar::settingsRequested);
+}
+
+/// So that nothing ever goes into the menu of what does not fit: nobody looks there for the settings.
+int MainToolBar::neededWidth() const {
+    const QList<QAction *> all = actions();
+    int width = 0;
+    for (QAction *action : all) {
+        const QWidget *widget = widgetForAction(action);
+        const bool shrinks = widget->sizePolicy().horizontalPolicy() & QSizePolicy::ShrinkFlag;
+        width += (shrinks ? widget->minimumSizeHint() : widget->sizeHint()).width();
+    }
+    const QMargins margins = layout()->contentsMargins();
+    constexpr int padding = 2 * 8 + 4; // of the style sheet, which the layout does not tell
+    return padding + width + layout()->spacing() * int(all.size() - 1) + margins.left() + margins.right();
+}
+
+bool MainToolBar::event(QEvent *event) {
+    const bool handled = QToolBar::event(event);
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Polish ||
+        event->type() == QEvent::StyleChange)
+        setMinimumWidth(neededWidth());
+    return handled;
 }
 
 QAction *MainToolBar::addCommand(const QString &name, const QString &text, const QString &iconName,
     const QString &tip, const QKeySequence &keys) {
     QAction *action = addAction(icon(iconName), text);
     action->setObjectName(name);
+    action->setIconText(u' ' + text); // a style sheet puts the icon and the words together without a gap
     action->setShortcut(keys);
     action->setToolTip(u"%1 (%2)"_s.arg(tip, keys.toString(QKeySequence::NativeText)));
     if (QWidget *widget = widgetForAction(action)) {
@@ -97,7 +123,8 @@ void MainToolBar::showProfile(bool sandbox, const QString &name, const QString &
     m_sandbox->setChecked(sandbox);
     m_service->setChecked(!sandbox);
     m_profile->setIcon(icon(sandbox ? u"sandbox"_s : u"cloud"_s));
-    m_profile->setText(name);
+    constexpr int widest = 180; // an address of one's own can be of any length
+    m_profile->setText(u' ' + m_profile->fontMetrics().elidedText(name, Qt::ElideMiddle, widest));
     m_profile->setToolTip(tip);
 }
 

@@ -26,6 +26,9 @@ public:
     /// `name` of the service in use, and its address (or what it is) as a tool tip.
     void showProfile(bool sandbox, const QString &name, const QString &tip);
 
+protected:
+    bool event(QEvent *event) override;
+
 signals:
     void addFilesRequested();
     void pasteRequested();
@@ -36,6 +39,7 @@ private:
     QAction *addCommand(const QString &name, const QString &text, const QString &iconName, const QString &tip,
         const QKeySequence &keys);
     QToolButton *createProfileButton();
+    int neededWidth() const;
 
     WorkflowPicker *m_picker;
     QToolButton *m_profile = nullptr;

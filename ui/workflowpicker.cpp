@@ -26,6 +26,10 @@ namespace ui {
 
 namespace {
 
+constexpr int narrowest = 220; // of the box
+constexpr int widest = 340;
+constexpr int narrowestWords = 28; // the symbol of an error
+
 /// A wheel that passes over it on the way to something else must not change where documents go.
 class CalmComboBox : public QComboBox {
 public:
@@ -71,7 +75,10 @@ WorkflowPicker::WorkflowPicker(runs::WorkflowCatalog *catalog, QWidget *parent)
     m_combo->setCurrentIndex(-1);
     m_combo->setFocusPolicy(Qt::StrongFocus);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_combo->setMinimumContentsLength(18);
+    // As wide as an id needs, whatever is said beside it and however wide the window.
+    m_combo->setMinimumContentsLength(36);
+    m_combo->setMinimumWidth(narrowest);
+    m_combo->setMaximumWidth(widest);
     m_combo->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_combo->setItemDelegate(new WorkflowDelegate(m_combo));
     m_combo->lineEdit()->setObjectName(u"workflowEdit"_s);
@@ -93,6 +100,8 @@ WorkflowPicker::WorkflowPicker(runs::WorkflowCatalog *catalog, QWidget *parent)
     m_words->setObjectName(u"workflowState"_s);
     m_words->setProperty("link", true);
     m_words->setLargestWidth(260);
+    m_words->setMinimumWidth(narrowestWords);
+    m_words->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_words->setIconSize({18, 14}); // with some air before the words
 
     m_reload->setObjectName(u"workflowReload"_s);
@@ -105,12 +114,13 @@ WorkflowPicker::WorkflowPicker(runs::WorkflowCatalog *catalog, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::grid / 2);
-    layout->addWidget(m_combo, 1);
+    layout->addWidget(m_combo);
     layout->addWidget(m_reload);
-    layout->addWidget(m_words);
+    layout->addWidget(m_words, 1); // first to shrink
 
-    connect(m_combo, &QComboBox::activated, this,
-        [this](int row) { choose(m_names->index(row, 0).data(runs::WorkflowCatalog::IdRole).toString()); });
+    connect(m_combo, &QComboBox::activated, this, [this](int row) {
+        chooseByHand(m_names->index(row, 0).data(runs::WorkflowCatalog::IdRole).toString());
+    });
     connect(m_combo->lineEdit(), &QLineEdit::textEdited, this, &WorkflowPicker::textEdited);
     connect(m_combo->lineEdit(), &QLineEdit::editingFinished, this, &WorkflowPicker::editingFinished);
     connect(m_reload, &QToolButton::clicked, this, &WorkflowPicker::reloadRequested);
@@ -134,8 +144,23 @@ WorkflowPicker::~WorkflowPicker() {
     m_combo->lineEdit()->disconnect(this);
 }
 
+QSize WorkflowPicker::minimumSizeHint() const {
+    // The words come and go; the room for their symbol is always counted, or the bar would need more at
+    // times.
+    const int gap = metrics::grid / 2;
+    return {narrowest + gap + m_reload->sizeHint().width() + gap + narrowestWords,
+        QWidget::minimumSizeHint().height()};
+}
+
 void WorkflowPicker::setWorkflowId(const QString &id) {
-    choose(id.trimmed());
+    m_lastId = id.trimmed();
+    choose(m_lastId);
+}
+
+void WorkflowPicker::chooseByHand(const QString &id) {
+    choose(id);
+    if (!m_id.isEmpty())
+        emit workflowChosen(m_id);
 }
 
 /// Makes an id, listed or not, or none (empty) the chosen one, and shows it.
@@ -173,6 +198,8 @@ void WorkflowPicker::textEdited(const QString &text) {
         m_id = id;
         m_name = name;
         emit workflowChanged(m_id, m_name);
+        if (!m_id.isEmpty())
+            emit workflowChosen(m_id);
     }
     updateState();
 }
@@ -187,7 +214,7 @@ void WorkflowPicker::editingFinished() {
     if (m_id.isEmpty()) {
         const QStringList ids = m_names->idsWith(typed);
         if (ids.size() == 1)
-            choose(ids.first());
+            chooseByHand(ids.first());
         return;
     }
     choose(m_id); // a typed id becomes the name, a name its right spelling
@@ -253,7 +280,6 @@ void WorkflowPicker::updateState() {
     m_words->setVisible(!words.isEmpty());
     m_words->setEnabled(state == State::Failed);
     setStyleProperty(m_words, "tone", tone);
-    m_reload->setEnabled(state != State::Loading);
     updateToolTip();
 }
 

@@ -28,11 +28,16 @@ public:
 
     QString workflowId() const { return m_id; }
     QString workflowName() const { return m_name; }
-    /// Selects this id once it is listed; an id that is never listed stays chosen as typed.
+    /// Selects this id once it is listed; an id that is never listed stays chosen as typed. Empty: none, and
+    /// the former one does not come back either, which may belong to another service.
     void setWorkflowId(const QString &id);
+
+    QSize minimumSizeHint() const override;
 
 signals:
     void workflowChanged(const QString &id, const QString &name);
+    /// The same, by a person's hand: what is worth remembering.
+    void workflowChosen(const QString &id);
     void reloadRequested();
     void errorDetailsRequested(); ///< the person clicked the error state
 
@@ -44,6 +49,7 @@ private:
     void textEdited(const QString &text);
     void editingFinished();
     void choose(const QString &id);
+    void chooseByHand(const QString &id);
     void showText(const QString &text);
     void updateState();
     void updateToolTip();
