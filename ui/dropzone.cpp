@@ -53,7 +53,10 @@ void DropZone::setCompact(bool compact) {
     box->setStretch(StretchBefore, compact ? 0 : 1);
     box->setStretch(StretchAfter, compact ? 0 : 1);
     box->setStretch(Words, compact ? 1 : 0);
-    box->itemAt(SymbolRoom)->spacerItem()->changeSize(0, compact ? 0 : symbolSide + 10);
+    // The symbol is the first to go where there is little room.
+    box->itemAt(SymbolRoom)
+        ->spacerItem()
+        ->changeSize(0, compact ? 0 : symbolSide + 10, QSizePolicy::Minimum, QSizePolicy::Maximum);
     box->itemAt(Gap)->spacerItem()->changeSize(compact ? 8 : 0, compact ? 0 : 12);
     if (compact) {
         box->setContentsMargins(12, 6, 6, 6);
@@ -70,6 +73,10 @@ void DropZone::setCompact(bool compact) {
     update();
 }
 
+void DropZone::focusButton() {
+    m_add->setFocus();
+}
+
 void DropZone::paintEvent(QPaintEvent *) {
     const Colors &colors = colorsOf(this);
     QPainter painter(this);
@@ -80,7 +87,7 @@ void DropZone::paintEvent(QPaintEvent *) {
     painter.setPen(pen);
     painter.setBrush(colors.base);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), metrics::radius, metrics::radius);
-    if (!m_compact) {
+    if (!m_compact && m_words->y() >= symbolSide + 16) {
         painter.drawPixmap((width() - symbolSide) / 2, m_words->y() - symbolSide - 10,
             iconPixmap(u"add-files"_s, colors.dim, symbolSide, devicePixelRatioF()));
     }

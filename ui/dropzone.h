@@ -16,6 +16,7 @@ class DropZone : public QWidget {
 public:
     explicit DropZone(QWidget *parent = nullptr);
     void setCompact(bool compact);
+    void focusButton();
 
 signals:
     void addFilesRequested();

@@ -6,6 +6,7 @@
 #include "ui/copyaction.h"
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
+#include "ui/rowtree.h"
 #include "ui/theme.h"
 
 #include <QHeaderView>
@@ -29,14 +30,14 @@ int kindOf(const QModelIndex &index) {
 
 /// A quote has the width of the name and the value for itself: it is painted over both, and so not in the
 /// cell.
-class FieldsView : public QTreeView {
+class FieldsView : public RowTree {
 public:
-    using QTreeView::QTreeView;
+    using RowTree::RowTree;
 
 protected:
     void drawRow(
         QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override {
-        QTreeView::drawRow(painter, option, index);
+        RowTree::drawRow(painter, option, index);
         if (kindOf(index) != FieldsModel::EvidenceKind)
             return;
         const QModelIndex name = index.siblingAtColumn(FieldsModel::NameColumn);
@@ -93,6 +94,7 @@ FieldsPage::FieldsPage(QWidget *parent)
     , m_emptyWords(plainLabel(u"fieldsEmptyWords"_s, u"dim"_s, m_empty))
     , m_showTree(new QPushButton(tr("Show the tree"), m_empty)) {
     setObjectName(u"fieldsPage"_s);
+    setFocusProxy(m_view);
     m_view->setObjectName(u"fieldsView"_s);
     m_view->setAccessibleName(tr("Fields"));
     m_view->setModel(m_model);

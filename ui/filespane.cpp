@@ -42,7 +42,7 @@ public:
     using QListView::QListView;
 
     QSize sizeHint() const override { return {QListView::sizeHint().width(), rowsHeight(5)}; }
-    QSize minimumSizeHint() const override { return {QListView::minimumSizeHint().width(), rowsHeight(2)}; }
+    QSize minimumSizeHint() const override { return {QListView::minimumSizeHint().width(), rowsHeight(1)}; }
 
 private:
     int rowsHeight(int most) const {
@@ -146,6 +146,18 @@ QWidget *FilesPane::makeSummary() {
     return summary;
 }
 
+void FilesPane::setSamplesOffered(bool offered) {
+    m_samplesOffered = offered;
+    refresh();
+}
+
+void FilesPane::focusFiles() {
+    if (m_list->isHidden())
+        m_zone->focusButton();
+    else
+        m_list->setFocus();
+}
+
 void FilesPane::refresh() {
     const QList<IntakeItem> &items = m_staged->items();
     qint64 bytes = 0;
@@ -159,7 +171,7 @@ void FilesPane::refresh() {
         items.size() == 1 ? tr("1 file") : tr("%1 files").arg(QLocale().toString(items.size()));
     m_count->setText(u"%1 · %2"_s.arg(files, bytesText(bytes)));
     m_zone->setCompact(any);
-    m_samples->setVisible(!any);
+    m_samples->setVisible(!any && m_samplesOffered);
     m_summary->setVisible(any);
     m_removeRefused->setVisible(refused);
     m_list->setVisible(any);

@@ -23,6 +23,10 @@ class FilesPane : public QWidget {
 public:
     /// `staged` is not owned and must outlive the pane.
     explicit FilesPane(runs::StagedFilesModel *staged, QWidget *parent = nullptr);
+    /// Of no use while nothing can be submitted anyway.
+    void setSamplesOffered(bool offered);
+    /// To the list, or to the button that fills it.
+    void focusFiles();
 
 signals:
     void addFilesRequested();
@@ -46,6 +50,7 @@ private:
     QPushButton *m_removeRefused;
     QWidget *m_summary;
     QListView *m_list;
+    bool m_samplesOffered = true;
 };
 
 } // namespace ui

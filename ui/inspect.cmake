@@ -13,6 +13,7 @@ ui_part(inspect SOURCES
     rawview.cpp rawview.h
     resultpage.cpp resultpage.h
     resultpane.cpp resultpane.h
+    rowtree.cpp rowtree.h
     rowdelegate.cpp rowdelegate.h
     runheader.cpp runheader.h
     settingsdialog.cpp settingsdialog.h

@@ -10,6 +10,7 @@
 #include "ui/filedialogs.h"
 #include "ui/maintoolbar.h"
 #include "ui/resultpane.h"
+#include "ui/runactions.h"
 #include "ui/runspane.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
@@ -38,7 +39,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     , m_services(services) {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"AnyFormat Desktop"_s);
-    setMinimumSize(820, 520);
+    setMinimumHeight(520); // the width follows the bar and the panes
 
     m_bar = new MainToolBar(m_services.session->catalog(), this);
     addToolBar(m_bar);
@@ -46,6 +47,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_columns = new QSplitter(Qt::Horizontal, this);
     m_columns->setObjectName(u"columns"_s);
     m_columns->setChildrenCollapsible(false);
+    m_columns->setMinimumWidth(820);
     m_columns->setHandleWidth(1);
     m_columns->addWidget(createLeft());
     m_result = new ResultPane(m_columns);
@@ -59,6 +61,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     statusBar()->setSizeGripEnabled(false);
 
     m_drop = new WindowDrop(this, &m_intake);
+    m_actions = new RunActions(m_services.runs, m_services.settings, this);
+    connect(m_actions, &RunActions::notice, m_status, &StatusLine::showNotice);
     createShortcuts();
     connectPages();
     connectServices();
@@ -91,9 +95,14 @@ void MainWindow::createShortcuts() {
     };
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { submit(); });
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { submit(); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_result->setView(ResultPane::Fields); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { m_result->setView(ResultPane::Tree); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { m_result->setView(ResultPane::Raw); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_result->goToView(ResultPane::Fields); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { m_result->goToView(ResultPane::Tree); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { m_result->goToView(ResultPane::Raw); });
+    shortcut(QKeySequence::Save, [this] {
+        const runs::Run *run = m_runsModel.find(m_shown);
+        if (run && run->state == runs::RunState::Ready)
+            m_actions->saveResult(m_shown);
+    });
     shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });
     shortcut(QKeySequence::Find, [this] { m_runs->focusFilter(); });
     shortcut(QKeySequence::Quit, [this] { close(); });
@@ -111,28 +120,29 @@ void MainWindow::connectPages() {
         m_submit, &SubmitPane::sampleRequested, this, [this](const QString &path) { stageFiles({path}); });
     connect(m_submit, &SubmitPane::submitFilesRequested, this, &MainWindow::submitFiles);
     connect(m_submit, &SubmitPane::submitTextRequested, this, &MainWindow::submitText);
+    connect(m_submit, &SubmitPane::keyRequested, this, &MainWindow::openSettings);
+    connect(m_submit, &SubmitPane::sandboxRequested, this, &MainWindow::useSandbox);
     connect(m_submit, &SubmitPane::filesPasted, this, &MainWindow::stageFiles);
     connect(m_drop, &WindowDrop::filesDropped, this, &MainWindow::stageFiles);
-    connect(m_drop, &WindowDrop::textDropped, this, [this](const QString &text) {
-        m_submit->setText(text);
-        m_submit->setPane(SubmitPane::Text);
-    });
+    connect(m_drop, &WindowDrop::textDropped, this, &MainWindow::takeText);
     connect(&m_intake, &runs::Intake::checked, this, [this](int token, const QList<runs::IntakeItem> &items) {
         if (token > 0) // the others belong to a hover
             m_staged.add(items);
     });
 
-    connect(m_picker, &WorkflowPicker::workflowChanged, this, [this](const QString &id) {
-        if (!id.isEmpty())
-            m_services.settings->setWorkflowId(m_services.session->profileId(), id);
-        updateTarget();
+    connect(m_picker, &WorkflowPicker::workflowChanged, this, &MainWindow::updateTarget);
+    // Only what a person chose: while services are changed, the box still shows a workflow of the former one.
+    connect(m_picker, &WorkflowPicker::workflowChosen, this, [this](const QString &id) {
+        m_services.settings->setWorkflowId(m_services.session->profileId(), id);
     });
     runs::WorkflowCatalog *catalog = m_services.session->catalog();
     connect(m_picker, &WorkflowPicker::reloadRequested, catalog, &runs::WorkflowCatalog::reload);
     connect(m_picker, &WorkflowPicker::errorDetailsRequested, this, &MainWindow::openSettings);
     connect(catalog, &runs::WorkflowCatalog::stateChanged, this, [this](runs::WorkflowCatalog::State state) {
-        if (state == runs::WorkflowCatalog::State::Loaded && m_picker->workflowId().isEmpty())
-            m_picker->setWorkflowId(m_services.session->startingWorkflow());
+        const QString start = m_services.session->startingWorkflow();
+        if (state == runs::WorkflowCatalog::State::Loaded && m_picker->workflowId().isEmpty() &&
+            !start.isEmpty()) // what is being typed stays
+            m_picker->setWorkflowId(start);
     });
 
     runs::RunService *service = m_services.runs;
@@ -140,7 +150,7 @@ void MainWindow::connectPages() {
     connect(m_runs, &RunsPane::stopRequested, service, &runs::RunService::stop);
     connect(m_runs, &RunsPane::cancelRequested, service, &runs::RunService::cancel);
     connect(m_runs, &RunsPane::askAgainRequested, service, &runs::RunService::askAgain);
-    connect(m_runs, &RunsPane::removeRequested, this, &MainWindow::removeRun);
+    connect(m_runs, &RunsPane::removeRequested, m_actions, &RunActions::remove);
     connect(
         m_result, &ResultPane::sampleRequested, this, [this](const QString &path) { stageFiles({path}); });
     connect(m_result, &ResultPane::addFilesRequested, this, &MainWindow::addFiles);
@@ -148,8 +158,10 @@ void MainWindow::connectPages() {
     connect(m_result, &ResultPane::askAgainRequested, service, &runs::RunService::askAgain);
     connect(m_result, &ResultPane::askNowRequested, service, &runs::RunService::askNow);
     connect(m_result, &ResultPane::cancelRequested, service, &runs::RunService::cancel);
-    connect(m_result, &ResultPane::sendAgainRequested, this, &MainWindow::sendAgain);
-    connect(m_result, &ResultPane::saveRequested, this, &MainWindow::saveResult);
+    connect(m_result, &ResultPane::sendAgainRequested, m_actions, &RunActions::sendAgain);
+    connect(m_result, &ResultPane::editRequested, this, &MainWindow::editAgain);
+    connect(m_result, &ResultPane::saveRequested, m_actions, &RunActions::saveResult);
+    connect(m_result, &ResultPane::sandboxRequested, this, &MainWindow::useSandbox);
     connect(m_result, &ResultPane::settingsRequested, this, &MainWindow::openSettings);
     connect(&m_loader, &results::DocumentLoader::loaded, this,
         [this](qint64 id, const results::ResultDocumentPtr &document) {
@@ -247,11 +259,19 @@ void MainWindow::paste() {
     if (!paths.isEmpty()) {
         stageFiles(paths);
     } else if (clip && clip->hasText() && !clip->text().trimmed().isEmpty()) {
-        m_submit->setText(clip->text());
-        m_submit->setPane(SubmitPane::Text);
+        takeText(clip->text());
     } else {
         m_status->showNotice(tr("There are no files and no text on the clipboard."));
     }
+}
+
+void MainWindow::takeText(const QString &text) {
+    m_submit->insertText(text);
+    m_submit->setPane(SubmitPane::Text);
+}
+
+void MainWindow::useSandbox() {
+    m_services.settings->setProfile(settings::Profile::Sandbox);
 }
 
 void MainWindow::submit() {
@@ -278,47 +298,19 @@ void MainWindow::submitText(const QString &text) {
         m_status->showNotice(error);
 }
 
-void MainWindow::sendAgain(qint64 id) {
-    const runs::Run *run = m_runsModel.find(id);
-    if (!run)
-        return;
-    const bool mayExist = run->state == runs::RunState::Unconfirmed || run->state == runs::RunState::Stopped;
-    if (mayExist &&
-        !confirmed(this, tr("Send it again?"),
-            tr("“%1” may be running at the service already. Sending it again can mean paying twice.")
-                .arg(run->name),
-            tr("Send again")))
-        return;
-    const QString error = m_services.runs->sendAgain(id);
-    if (!error.isEmpty())
-        m_status->showNotice(error);
-}
-
-void MainWindow::removeRun(qint64 id) {
-    const runs::Run *run = m_runsModel.find(id);
-    if (run &&
-        confirmed(this, tr("Remove it from the list?"),
-            tr("“%1” and its result are removed from this computer. At the service nothing changes, but this "
-               "program forgets how to ask for it.")
-                .arg(run->name),
-            tr("Remove")))
-        m_services.runs->remove(id);
-}
-
-void MainWindow::saveResult(qint64 id) {
+void MainWindow::editAgain(qint64 id) {
     const runs::Run *run = m_services.runs->find(id);
     if (!run)
         return;
-    const QString name =
-        run->kind == runs::InputKind::Text ? tr("text") : QFileInfo(run->name).completeBaseName();
-    const QString folder = m_services.settings->folder(u"save"_s);
-    chooseResultFile(this, folder, name + u".json"_s, [this, id](const QString &path) {
-        m_services.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
-        saveFile(path, m_services.runs->resultReader(id), this, [this, path](const QString &error) {
-            m_status->showNotice(
-                error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
-        });
-    });
+    if (run->kind == runs::InputKind::File)
+        return stageFiles({run->path});
+    if (m_submit->text().trimmed().isEmpty() ||
+        confirmed(this, tr("Replace the text?"),
+            tr("There is a text that was not submitted. It is replaced by that of “%1”.").arg(run->name),
+            tr("Replace")))
+        m_submit->setText(m_services.runs->textOf(id));
+    m_submit->setPane(SubmitPane::Text);
+    m_submit->focusPane();
 }
 
 void MainWindow::openSettings() {
@@ -374,6 +366,18 @@ void MainWindow::updateRun(const runs::Run &run) {
     updateStatus();
 }
 
+Blockage MainWindow::blockage() const {
+    const settings::ApiKeys *keys = m_services.keys;
+    const QString reason = m_services.session->blockedReason();
+    if (reason.isEmpty() || m_services.session->isSandbox() ||
+        !api::refuseBaseUrl(m_services.settings->baseUrl()).isEmpty())
+        return {reason, {}, false};
+    if (keys->state() == settings::KeyState::Checking)
+        return {keys->stateText(), {}, false};
+    const bool none = keys->state() == settings::KeyState::None;
+    return {none ? tr("No API key yet") : keys->stateText(), keys->remedy(), true};
+}
+
 void MainWindow::updateConnection() {
     const bool sandbox = m_services.session->isSandbox();
     const QString name = sandbox ? tr("Sandbox") : m_services.settings->baseUrl().host();
@@ -385,7 +389,8 @@ void MainWindow::updateConnection() {
     m_status->setRateLimit(-1, -1);
     m_status->setKey(sandbox ? tr("Key: not needed in the sandbox") : m_services.keys->stateText(),
         sandbox || !m_services.keys->key().isEmpty());
-    m_submit->setBlocked(m_services.session->blockedReason());
+    m_submit->setBlocked(blockage());
+    m_result->setBlocked(blockage());
     m_picker->setWorkflowId(m_services.session->startingWorkflow());
     updateTarget();
 }

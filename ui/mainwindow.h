@@ -5,6 +5,7 @@
 #include "app/runs/intake.h"
 #include "app/runs/runsmodel.h"
 #include "app/runs/stagedfilesmodel.h"
+#include "ui/blockage.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -27,6 +28,7 @@ namespace ui {
 
 class MainToolBar;
 class ResultPane;
+class RunActions;
 class RunsPane;
 class SettingsDialog;
 class StatusLine;
@@ -79,13 +81,14 @@ private:
 
     void addFiles();
     void paste();
+    void takeText(const QString &text);
+    void useSandbox();
     void submitFiles();
     void submitText(const QString &text);
-    void sendAgain(qint64 id);
-    void removeRun(qint64 id);
-    void saveResult(qint64 id);
+    void editAgain(qint64 id);
     void selectRun(qint64 id);
     void updateRun(const runs::Run &run);
+    Blockage blockage() const;
     void updateConnection();
     void updateTarget();
     void updateStatus();
@@ -103,6 +106,7 @@ private:
     RunsPane *m_runs = nullptr;
     ResultPane *m_result = nullptr;
     StatusLine *m_status = nullptr;
+    RunActions *m_actions = nullptr;
     WindowDrop *m_drop = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;

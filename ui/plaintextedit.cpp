@@ -35,6 +35,12 @@ void PlainTextEdit::insertFromMimeData(const QMimeData *source) {
     QPlainTextEdit::insertFromMimeData(source);
 }
 
+void PlainTextEdit::insertText(const QString &text) {
+    wrapFor(text);
+    textCursor().insertText(text);
+    ensureCursorVisible();
+}
+
 void PlainTextEdit::setText(const QString &text) {
     clear(); // before the mode changes: what is there would be wrapped once more
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);

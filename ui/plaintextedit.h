@@ -14,6 +14,7 @@ public:
     QSize sizeHint() const override { return {200, 120}; } ///< Qt's own is as wide as a page
 
     /// Replaces everything. Use it rather than setPlainText(): it keeps very long lines quick.
+    void insertText(const QString &text); ///< at the cursor, as a paste
     void setText(const QString &text);
 
 signals:

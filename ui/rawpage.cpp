@@ -22,6 +22,7 @@ RawPage::RawPage(QWidget *parent)
     , m_cutRow(new QWidget(this))
     , m_cutWords(new QLabel(m_cutRow)) {
     setObjectName(u"rawPage"_s);
+    setFocusProxy(m_view);
     m_view->setObjectName(u"rawView"_s);
     m_view->setAccessibleName(tr("Reply as received"));
     m_wrap->setObjectName(u"rawWrap"_s);

@@ -125,6 +125,10 @@ void ResultPage::setView(int view) {
     m_tabs->setCurrentIndex(view);
 }
 
+void ResultPage::focusView() {
+    m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
 void ResultPage::showFault() {
     const bool faulty = m_document && m_document->fault();
     // Where nothing is readable there is only the text to look at; the next result is shown as the person

@@ -26,6 +26,7 @@ public:
     void setDocument(const results::ResultDocumentPtr &document);
 
     void setView(int view); ///< ResultPane::View
+    void focusView();       ///< the keys go to what is on show
 
 signals:
     void saveRequested();

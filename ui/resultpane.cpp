@@ -28,6 +28,8 @@ ResultPane::ResultPane(QWidget *parent)
     layout->addWidget(m_stack, 1);
     connect(m_empty, &EmptyPage::sampleRequested, this, &ResultPane::sampleRequested);
     connect(m_empty, &EmptyPage::addFilesRequested, this, &ResultPane::addFilesRequested);
+    connect(m_empty, &EmptyPage::keyRequested, this, &ResultPane::settingsRequested);
+    connect(m_empty, &EmptyPage::sandboxRequested, this, &ResultPane::sandboxRequested);
 }
 
 RunHeader *ResultPane::header() {
@@ -50,6 +52,7 @@ ProgressPage *ResultPane::progress() {
     m_stack->addWidget(m_progress);
     connect(m_progress, &ProgressPage::askAgainRequested, this, &ResultPane::askAgainRequested);
     connect(m_progress, &ProgressPage::sendAgainRequested, this, &ResultPane::sendAgainRequested);
+    connect(m_progress, &ProgressPage::editRequested, this, &ResultPane::editRequested);
     connect(m_progress, &ProgressPage::settingsRequested, this, &ResultPane::settingsRequested);
     return m_progress;
 }
@@ -96,6 +99,10 @@ void ResultPane::setSandbox(bool sandbox) {
     m_empty->setSandbox(sandbox);
 }
 
+void ResultPane::setBlocked(const Blockage &blockage) {
+    m_empty->setBlocked(blockage);
+}
+
 void ResultPane::tick(qint64 nowMs) {
     if (m_progress)
         m_progress->tick(nowMs);
@@ -105,6 +112,12 @@ void ResultPane::setView(View view) {
     m_view = view;
     if (m_result)
         m_result->setView(view);
+}
+
+void ResultPane::goToView(View view) {
+    setView(view);
+    if (m_result && m_stack->currentWidget() == m_result)
+        m_result->focusView();
 }
 
 } // namespace ui

@@ -3,6 +3,7 @@
 
 #include "app/results/resultdocument.h"
 #include "app/runs/run.h"
+#include "ui/blockage.h"
 
 #include <QWidget>
 
@@ -34,9 +35,13 @@ public:
 
     /// The sandbox is named where a newcomer looks first.
     void setSandbox(bool sandbox);
+    /// What the empty page says when nothing can be submitted.
+    void setBlocked(const Blockage &blockage);
 
     enum View { Fields, Tree, Raw };
     void setView(View view);
+    /// The same, and the keys go there.
+    void goToView(View view);
 
 signals:
     void sampleRequested(const QString &resourcePath);
@@ -46,8 +51,10 @@ signals:
     void askNowRequested(qint64 runId);   ///< of a waiting run: do not wait for the next time
     void cancelRequested(qint64 runId);   ///< queued or uploading
     void sendAgainRequested(qint64 runId);
+    void editRequested(qint64 runId); ///< of a refused run: back to where it was submitted from
     void saveRequested(qint64 runId); ///< save the received bytes
     void settingsRequested();
+    void sandboxRequested();
 
 private:
     // The pages about a run are made when there is one to show: nobody waits for them at the start.

@@ -1,14 +1,17 @@
 ui_part(submit SOURCES
+    blockage.h
     dropoverlay.cpp dropoverlay.h
     dropzone.cpp dropzone.h
     elidedbutton.cpp elidedbutton.h
     filespane.cpp filespane.h
     fittedtext.h
+    keyways.cpp keyways.h
     plaintextedit.cpp plaintextedit.h
     rundelegate.cpp rundelegate.h
     runsfilter.cpp runsfilter.h
     runspane.cpp runspane.h
     runtext.cpp runtext.h
+    shortlabel.cpp shortlabel.h
     stagedfiledelegate.cpp stagedfiledelegate.h
     submitpane.cpp submitpane.h
     textpane.cpp textpane.h

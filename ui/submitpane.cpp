@@ -4,10 +4,11 @@
 #include "app/runs/stagedfilesmodel.h"
 #include "ui/elidedbutton.h"
 #include "ui/filespane.h"
+#include "ui/keyways.h"
+#include "ui/shortlabel.h"
 #include "ui/textpane.h"
 #include "ui/theme.h"
 
-#include <QLabel>
 #include <QLocale>
 #include <QTabBar>
 #include <QTabWidget>
@@ -37,7 +38,8 @@ SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
     , m_files(new FilesPane(staged, this))
     , m_text(new TextPane(this))
     , m_submit(new ElidedButton(this))
-    , m_hint(new QLabel(this)) {
+    , m_hint(new ShortLabel(this))
+    , m_ways(new KeyWays(u"submit"_s, this)) {
     setObjectName(u"submitPane"_s);
 
     m_tabs->setObjectName(u"submitTabs"_s);
@@ -50,20 +52,22 @@ SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
     m_submit->setObjectName(u"submitButton"_s);
     m_submit->setProperty("primary", true);
     m_hint->setObjectName(u"submitHint"_s);
-    m_hint->setTextFormat(Qt::PlainText);
-    m_hint->setWordWrap(true);
 
     auto *bottom = new QVBoxLayout;
     bottom->setContentsMargins(12, metrics::grid, 12, 12);
     bottom->setSpacing(6);
     bottom->addWidget(m_submit);
     bottom->addWidget(m_hint);
+    bottom->addWidget(m_ways);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_tabs, 1);
     layout->addLayout(bottom);
 
+    m_tabs->tabBar()->installEventFilter(this);
+    connect(m_ways, &KeyWays::keyRequested, this, &SubmitPane::keyRequested);
+    connect(m_ways, &KeyWays::sandboxRequested, this, &SubmitPane::sandboxRequested);
     connect(m_submit, &QPushButton::clicked, this, &SubmitPane::submit);
     connect(m_tabs, &QTabWidget::currentChanged, this, &SubmitPane::updateButton);
     connect(m_files, &FilesPane::addFilesRequested, this, &SubmitPane::addFilesRequested);
@@ -98,9 +102,29 @@ void SubmitPane::setWorkflowName(const QString &name) {
     updateButton();
 }
 
-void SubmitPane::setBlocked(const QString &reason) {
-    m_blocked = reason;
+void SubmitPane::setBlocked(const Blockage &blockage) {
+    m_blocked = blockage;
+    m_files->setSamplesOffered(!blockage.needsKey);
     updateButton();
+}
+
+void SubmitPane::insertText(const QString &text) {
+    m_text->insertText(text);
+}
+
+void SubmitPane::focusPane() {
+    if (pane() == Text)
+        m_text->focusEditor();
+    else
+        m_files->focusFiles();
+}
+
+/// Alt and the letter of a tab bring it to the front and leave the keys where they were, which may be a pane
+/// that is hidden now.
+bool SubmitPane::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_tabs->tabBar() && event->type() == QEvent::Shortcut)
+        QMetaObject::invokeMethod(this, &SubmitPane::focusPane, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
 }
 
 void SubmitPane::submit() {
@@ -127,8 +151,8 @@ QString SubmitPane::buttonText(bool anything) const {
 }
 
 QString SubmitPane::hint() const {
-    if (!m_blocked.isEmpty())
-        return m_blocked;
+    if (!m_blocked.isOpen())
+        return m_blocked.words;
     QStringList parts;
     if (pane() == Files) {
         const qsizetype refused = count(m_staged->items(), Verdict::Refused);
@@ -153,11 +177,12 @@ QString SubmitPane::hint() const {
 void SubmitPane::updateButton() {
     const bool anything = pane() == Files ? !m_staged->submittable().isEmpty() : !m_text->isBlank();
     m_submit->setFullText(buttonText(anything));
-    m_submit->setEnabled(anything && !m_workflowName.isEmpty() && m_blocked.isEmpty());
+    m_submit->setEnabled(anything && !m_workflowName.isEmpty() && m_blocked.isOpen());
     const QString words = hint();
-    m_hint->setText(words);
+    m_hint->setWords(words, m_blocked.detail);
+    m_ways->setVisible(m_blocked.needsKey);
     m_hint->setVisible(!words.isEmpty());
-    setStyleProperty(m_hint, "role", m_blocked.isEmpty() ? u"dim"_s : u"bad"_s);
+    setStyleProperty(m_hint, "role", m_blocked.isOpen() ? u"dim"_s : u"doubt"_s);
     m_submit->setAccessibleDescription(words);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/blockage.h"
+
 #include <QWidget>
 
-class QLabel;
 class QTabWidget;
 
 namespace runs {
@@ -14,6 +15,8 @@ namespace ui {
 
 class ElidedButton;
 class FilesPane;
+class KeyWays;
+class ShortLabel;
 class TextPane;
 
 /// The two panes to submit from, *Files* and *Text*, and the one button. Exactly one of the two is submitted:
@@ -32,8 +35,12 @@ public:
     void setText(const QString &text);
     /// What Submit would go to; empty disables the button, and the button says that a workflow is missing.
     void setWorkflowName(const QString &name);
-    /// Empty, or why nothing can be submitted now ("No API key"); shown under the button.
-    void setBlocked(const QString &reason);
+    /// Why nothing can be submitted now; shown under the button, with the ways out of it.
+    void setBlocked(const Blockage &blockage);
+    /// At the cursor: what a person has typed stays.
+    void insertText(const QString &text);
+    /// The keys go to what the pane on top is worked with.
+    void focusPane();
 
 public slots:
     void submit(); ///< what the button does, for the shortcut (Ctrl+Return)
@@ -44,6 +51,11 @@ signals:
     void filesPasted(const QStringList &paths);        ///< into the text pane: they are files all the same
     void submitFilesRequested();                       ///< the staged model's submittable() files
     void submitTextRequested(const QString &text);
+    void keyRequested();
+    void sandboxRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void updateButton();
@@ -55,9 +67,10 @@ private:
     FilesPane *m_files;
     TextPane *m_text;
     ElidedButton *m_submit;
-    QLabel *m_hint;
+    ShortLabel *m_hint;
+    KeyWays *m_ways;
     QString m_workflowName;
-    QString m_blocked;
+    Blockage m_blocked;
 };
 
 } // namespace ui

@@ -72,6 +72,16 @@ void TextPane::setText(const QString &text) {
     m_edit->setText(text);
 }
 
+void TextPane::focusEditor() {
+    m_edit->setFocus();
+}
+
+void TextPane::insertText(const QString &text) {
+    if (isBlank())
+        return setText(text);
+    m_edit->insertText(text);
+}
+
 bool TextPane::isBlank() const {
     for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next()) {
         const QString line = block.text();

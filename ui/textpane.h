@@ -19,7 +19,9 @@ public:
 
     QString text() const; ///< exactly what is there; lines end in \n
     void setText(const QString &text);
-    bool isBlank() const; ///< nothing but white space
+    void focusEditor();
+    void insertText(const QString &text); ///< at the cursor
+    bool isBlank() const;                 ///< nothing but white space
 
 signals:
     void changed();

@@ -41,6 +41,7 @@ constexpr int row = 30;
 constexpr int fontPx = 13;
 constexpr int largestUsualFontPx = 16;
 constexpr int radius = 6;
+constexpr int focusBar = 3; ///< at the left edge of the row with the focus
 } // namespace metrics
 
 /// Follows the system's choice of light or dark (or an override) and paints the application in it: Fusion, a

@@ -5,6 +5,7 @@
 #include "ui/copyaction.h"
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
+#include "ui/rowtree.h"
 #include "ui/theme.h"
 
 #include <QFontDatabase>
@@ -28,12 +29,10 @@ using results::JsonType;
 
 namespace {
 
-constexpr int rowHeight = 26;
-
 class JsonDelegate : public RowDelegate {
 public:
     explicit JsonDelegate(QObject *parent)
-        : RowDelegate(rowHeight, JsonTreeModel::TextRole, parent)
+        : RowDelegate(metrics::row, JsonTreeModel::TextRole, parent)
         , m_fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont)) {
         m_fixed.setPixelSize(metrics::fontPx);
     }
@@ -64,17 +63,19 @@ private:
 TreePage::TreePage(QWidget *parent)
     : QWidget(parent)
     , m_model(new JsonTreeModel(this))
-    , m_view(new QTreeView(this))
+    , m_view(new RowTree(this))
     , m_expand(new QPushButton(tr("Expand all"), this))
     , m_collapse(new QPushButton(tr("Collapse all"), this))
     , m_note(new QLabel(this)) {
     setObjectName(u"treePage"_s);
+    setFocusProxy(m_view);
     m_view->setObjectName(u"treeView"_s);
     m_view->setAccessibleName(tr("Reply as a tree"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(new JsonDelegate(m_view));
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setUniformRowHeights(true);
+    m_view->setAlternatingRowColors(true);
     m_view->setAllColumnsShowFocus(true);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

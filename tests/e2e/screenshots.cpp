@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Writes a picture of every state of the window, in light and dark, in two sizes: screenshots DIR [STATE…]
+// Writes a picture of every state of the window, in light and dark, in three sizes: screenshots DIR [STATE…]
 #include "tests/support/workbench.h"
 #include "ui/dropoverlay.h"
 #include "ui/resultpane.h"
@@ -104,7 +104,7 @@ public:
             return;
         for (const bool dark : {false, true}) {
             m_theme->apply(dark ? ui::Theme::Choice::Dark : ui::Theme::Choice::Light);
-            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            for (const QSize size : {QSize(820, 520), QSize(1280, 800), QSize(1920, 1080)}) {
                 window->resize(size);
                 settle();
                 QPixmap picture = window->grab();
@@ -165,6 +165,17 @@ void photographSandbox(Camera &camera) {
     window->stageFiles({u":/samples/invoice-0847.pdf"_s, large, odd});
     await([&] { return window->stagedFiles()->rowCount() == 3; }, "staging");
     camera.take(u"staged"_s, window);
+
+    QStringList many;
+    for (int i = 0; i < 50; ++i) {
+        many << documents.filePath(u"statement %1.txt"_s.arg(i + 1));
+        QFile file(many.last());
+        if (!file.open(QIODevice::WriteOnly) || file.write("Total: 1.00") < 0)
+            qFatal("cannot write documents");
+    }
+    window->stageFiles(many);
+    await([&] { return window->stagedFiles()->rowCount() == 53; }, "staging of many");
+    camera.take(u"staged-many"_s, window);
 
     QMimeData mime;
     mime.setUrls(
@@ -228,6 +239,21 @@ void photographService(Camera &camera) {
     window->showRun(idOf(runs::RunState::Unconfirmed));
     camera.take(u"unconfirmed"_s, window);
 
+    runs::Run refused = runs.first();
+    refused.name = u"invoice-0852.pdf"_s;
+    refused.acceptedAt = 0;
+    refused.collectionId.clear();
+    refused.versionId.clear();
+    refused.attempts = 0;
+    refused.httpStatus = 404;
+    refused.message = u"Not accepted, nothing billed. There is no such workflow at the service."_s;
+    refused.detail = u"Not found."_s;
+    refused.remedy =
+        u"Reload the workflows and choose one of them; what was asked for may have been deleted."_s;
+    emit work.service.runChanged(refused);
+    window->showRun(refused.id);
+    camera.take(u"refused"_s, window);
+
     work.keychain.secrets.insert(service, u"af_picture_key"_s);
     // Nobody answers at this address; the key is there and the runs rest where they are.
     runs::Run uploading = runs.last();
@@ -249,6 +275,19 @@ void photographService(Camera &camera) {
     camera.take(u"keychain-unavailable"_s, window, dialog);
 }
 
+/// A service that cannot be reached, with a key that is stored.
+void photographUnreachable(Camera &camera) {
+    const QTemporaryDir data;
+    support::Workbench work(data.path());
+    work.keychain.secrets.insert(u"http://127.0.0.1:9"_s, u"af_picture_key"_s);
+    work.settings.setBaseUrl(QUrl(u"http://127.0.0.1:9"_s));
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    await([&] { return work.session.catalog()->state() == runs::WorkflowCatalog::State::Failed; },
+        "the refused connection");
+    camera.take(u"unreachable"_s, work.window.get());
+}
+
 } // namespace
 
 int main(int argc, char **argv) {
@@ -264,5 +303,6 @@ int main(int argc, char **argv) {
     Camera camera(QDir(arguments.at(1)), arguments.mid(2), &theme);
     photographSandbox(camera);
     photographService(camera);
+    photographUnreachable(camera);
     return 0;
 }

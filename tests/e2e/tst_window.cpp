@@ -5,6 +5,8 @@
 #include "tests/support/accessibility.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
+#include "ui/demo.h"
+#include "ui/maintoolbar.h"
 #include "ui/resultpane.h"
 #include "ui/runspane.h"
 #include "ui/submitpane.h"
@@ -12,13 +14,17 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabWidget>
+#include <QToolButton>
 #include <QTreeView>
 #include <QtTest>
 
@@ -326,7 +332,9 @@ void TestWindow::remembersWindowAndWorkflow() {
                 chosen = catalog->index(row).data(runs::WorkflowCatalog::IdRole).toString();
         }
         QVERIFY(!chosen.isEmpty());
-        picker->setWorkflowId(chosen);
+        auto *box = picker->findChild<QComboBox *>(u"workflowCombo"_s);
+        box->setCurrentIndex(catalog->rowOf(chosen));
+        emit box->activated(catalog->rowOf(chosen)); // by hand
         work.window->resize(1100, 700);
         auto *splitter = work.window->findChild<QSplitter *>(u"columns"_s);
         splitter->setSizes({420, 680});
@@ -353,10 +361,147 @@ void TestWindow::switchesToTheServiceAndBack() {
     QVERIFY(!bench.submit->isEnabled()); // no key
     QTRY_VERIFY(bench.work.keys.state() == settings::KeyState::None);
     QVERIFY(!bench.work.session.blockedReason().isEmpty());
+    auto *key = bench.window->findChild<QPushButton *>(u"submitKeyButton"_s);
+    QTRY_VERIFY(key->isVisible());
+    QTest::mouseClick(key, Qt::LeftButton);
+    auto *dialog = bench.window->findChild<QDialog *>(u"settingsDialog"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->focusWidget()->objectName(), u"keyField"_s);
+    dialog->close();
     bench.work.settings.setProfile(settings::Profile::Sandbox);
     QTRY_VERIFY(bench.submit->isEnabled());
     bench.window->submit();
     QVERIFY(waitForResult(bench));
+}
+
+/// A workflow of the sandbox is none of the service's: sent there it would be refused, or worse, somebody's.
+void TestWindow::aWorkflowStaysWithItsService() {
+    ScriptedServer server([](const ScriptedRequest &) {
+        return ScriptedReply::json(
+            200, R"({"count":2,"results":[{"id":"w1","name":"Invoices"},{"id":"w2","name":"Letters"}]})");
+    });
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    auto *picker = bench.window->findChild<ui::WorkflowPicker *>(u"workflowPicker"_s);
+    QTRY_COMPARE(picker->workflowName(), u"Invoices"_s);
+    bench.work.keychain.secrets.insert(settings::origin(server.url()), u"af_key_1"_s);
+    bench.work.settings.setBaseUrl(server.url());
+    bench.work.settings.setProfile(settings::Profile::Service);
+    QTRY_VERIFY(bench.isListed() && bench.work.session.catalog()->rowCount() == 2);
+    QCOMPARE(picker->workflowId(), QString());
+    auto *edit = picker->findChild<QLineEdit *>(u"workflowEdit"_s);
+    QTest::keyClick(edit, Qt::Key_Return); // leaves the box empty; nothing of the sandbox comes back
+    QCOMPARE(picker->workflowId(), QString());
+    QCOMPARE(bench.work.settings.workflowId(bench.work.session.profileId()), QString());
+    QTest::keyClicks(edit, u"Letters"_s);
+    QCOMPARE(picker->workflowId(), u"w2"_s);
+    QCOMPARE(bench.work.settings.workflowId(bench.work.session.profileId()), u"w2"_s);
+    bench.work.settings.setProfile(settings::Profile::Sandbox);
+    QTRY_COMPARE(picker->workflowName(), u"Invoices"_s);
+}
+
+/// Whatever is said in it and however narrow the window, all of the bar is there.
+void TestWindow::theBarFitsAtEveryWidth() {
+    ScriptedServer server([](const ScriptedRequest &) {
+        return ScriptedReply::json(500, R"({"error":"out of order","error_code":"INTERNAL"})");
+    });
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    auto *bar = bench.window->findChild<ui::MainToolBar *>(u"mainToolBar"_s);
+    auto *box = bar->findChild<QComboBox *>(u"workflowCombo"_s);
+    const auto check = [&] {
+        for (const char *name : {"addFilesButton", "pasteButton", "profileButton", "settingsButton"}) {
+            const auto *button = bar->findChild<QToolButton *>(QLatin1String(name));
+            QVERIFY2(button && button->isVisible(), name);
+            QVERIFY2(button->geometry().right() < bar->width(), name);
+            QVERIFY2(button->width() >= button->sizeHint().width(), name);
+        }
+        QVERIFY(box->width() >= 220);
+        QVERIFY(box->width() <= 340);
+    };
+    for (const bool service : {false, true}) {
+        if (service) {
+            bench.work.keychain.secrets.insert(settings::origin(server.url()), u"af_key_1"_s);
+            bench.work.settings.setBaseUrl(server.url());
+            bench.work.settings.setProfile(settings::Profile::Service);
+            QTRY_COMPARE(bench.work.session.catalog()->state(), runs::WorkflowCatalog::State::Failed);
+        }
+        for (const int width : {100, 960, 1280, 1920}) {
+            bench.window->resize(width, 520);
+            QCoreApplication::processEvents();
+            QVERIFY(bench.window->width() <= qMax(width, 960));
+            check();
+            if (width >= 1280)
+                QCOMPARE(box->width(), 340); // with words beside it and without
+        }
+    }
+    for (const QString &host :
+        {u"api.anyformat.ai"_s, u"documents.of-a-rather-long-name.example.internal"_s}) {
+        bar->showProfile(false, host, host);
+        bench.window->resize(100, 520);
+        QCoreApplication::processEvents();
+        bench.window->resize(100, 520);
+        QCoreApplication::processEvents();
+        check();
+    }
+}
+
+void TestWindow::keysMoveToTheView() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    bench.window->stageFiles({u":/samples/receipt.txt"_s});
+    QTRY_VERIFY(bench.submit->isEnabled());
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window));
+    const std::pair<Qt::Key, QString> views[] = {
+        {Qt::Key_2, u"treeView"_s}, {Qt::Key_1, u"fieldsView"_s}, {Qt::Key_3, u"rawView"_s}};
+    for (const auto &[key, name] : views) {
+        QTest::keyClick(bench.window, key, Qt::ControlModifier);
+        QVERIFY(QApplication::focusWidget());
+        QCOMPARE(QApplication::focusWidget()->objectName(), name);
+    }
+}
+
+/// To a workflow that is not there: the text comes back to be sent to another one.
+void TestWindow::refusedTextComesBack() {
+    ScriptedServer server([](const ScriptedRequest &request) {
+        return request.method == "POST"
+                   ? ScriptedReply::json(404, R"({"error":"Not found.","error_code":"NOT_FOUND"})")
+                   : ScriptedReply::json(200, workflows);
+    });
+    QTemporaryDir data;
+    support::Workbench work(data.path(), serviceAt(server.url()));
+    work.open();
+    work.window->submitPane()->setPane(ui::SubmitPane::Text);
+    work.window->submitPane()->setText(u"Total: 3.00"_s);
+    auto *submit = work.window->findChild<QPushButton *>(u"submitButton"_s);
+    QTRY_VERIFY(submit->isEnabled());
+    work.window->submit();
+    QTRY_VERIFY(work.lastRun() && work.lastRun()->state == runs::RunState::Failed);
+    QVERIFY2(work.lastRun()->message.contains(u"There is no such workflow at the service."_s),
+        qPrintable(work.lastRun()->message));
+    QCOMPARE(work.window->submitPane()->text(), QString());
+    work.window->submitPane()->setPane(ui::SubmitPane::Files);
+    auto *edit = work.window->resultPane()->findChild<QPushButton *>(u"endingEditButton"_s);
+    QVERIFY(edit && edit->isVisible());
+    QTest::mouseClick(edit, Qt::LeftButton);
+    QCOMPARE(work.window->submitPane()->pane(), ui::SubmitPane::Text);
+    QCOMPARE(work.window->submitPane()->text(), u"Total: 3.00"_s);
+}
+
+/// A demonstration that was not started leaves the window to the person.
+void TestWindow::demonstratesOnlyWhenStarted() {
+    Bench bench;
+    const ui::Demo demo(bench.window, &bench.work.service, bench.data.filePath(u"demo.png"_s));
+    QTRY_VERIFY(bench.isListed());
+    bench.window->stageFiles({u":/samples/receipt.txt"_s});
+    QTRY_VERIFY(bench.submit->isEnabled());
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    QCOMPARE(bench.window->findChild<QTabWidget *>(u"resultTabs"_s)->currentIndex(), 0);
+    QVERIFY(!QFile::exists(bench.data.filePath(u"demo.png"_s)));
 }
 
 void TestWindow::stopsAndAsksAgain() {

@@ -19,6 +19,11 @@ private slots:
     void savesTheBytesReceived();
     void remembersWindowAndWorkflow();
     void switchesToTheServiceAndBack();
+    void aWorkflowStaysWithItsService();
+    void theBarFitsAtEveryWidth();
+    void keysMoveToTheView();
+    void refusedTextComesBack();
+    void demonstratesOnlyWhenStarted();
     void stopsAndAsksAgain();
     void showsWhyAQuestionStopped_data();
     void showsWhyAQuestionStopped();

@@ -134,14 +134,71 @@ void TestSubmitPane::buttonSaysWhatItDoes() {
 
 void TestSubmitPane::blockedSaysWhy() {
     Fixture f({item(u"a.pdf"_s)});
-    f.pane.setBlocked(u"No API key"_s);
+    f.pane.setBlocked({u"No API key"_s, {}, true});
     QVERIFY(!f.button()->isEnabled());
     QCOMPARE(f.button()->fullText(), u"Submit 1 file to Invoices"_s);
     QCOMPARE(f.hint(), u"No API key"_s);
-    QCOMPARE(f.child<QLabel>(u"submitHint"_s)->property("role").toString(), u"bad"_s);
+    QCOMPARE(f.child<QLabel>(u"submitHint"_s)->property("role").toString(), u"doubt"_s);
     f.pane.setBlocked({});
     QVERIFY(f.button()->isEnabled());
     QCOMPARE(f.hint(), QString());
+}
+
+void TestSubmitPane::missingKeyOffersWaysOn() {
+    Fixture f;
+    QSignalSpy key(&f.pane, &ui::SubmitPane::keyRequested);
+    QSignalSpy sandbox(&f.pane, &ui::SubmitPane::sandboxRequested);
+    QVERIFY(!f.child<QPushButton>(u"submitKeyButton"_s)->isVisible());
+    f.pane.setBlocked({u"No API key yet"_s, u"Paste your key."_s, true});
+    QVERIFY(!f.child<QPushButton>(u"sampleInvoice"_s)->isVisible());
+    QVERIFY(f.child<QLabel>(u"submitHint"_s)->toolTip().contains(u"Paste your key."_s));
+    QTest::mouseClick(f.child<QPushButton>(u"submitKeyButton"_s), Qt::LeftButton);
+    QTest::mouseClick(f.child<QPushButton>(u"submitSandboxButton"_s), Qt::LeftButton);
+    QCOMPARE(key.size(), 1);
+    QCOMPARE(sandbox.size(), 1);
+    f.pane.setBlocked({u"Looking for the API key…"_s, {}, false});
+    QVERIFY(!f.child<QPushButton>(u"submitKeyButton"_s)->isVisible());
+}
+
+/// Many words take two lines, never the room of the list or the drop zone.
+void TestSubmitPane::wordsDoNotCrushTheList() {
+    Fixture f({item(u"a.pdf"_s), item(u"b.pdf"_s)});
+    f.pane.setBlocked({u"The keychain cannot be used, at considerable length. "_s.repeated(8), {}, true});
+    f.pane.resize(300, f.pane.minimumSizeHint().height());
+    const auto *hint = f.child<QLabel>(u"submitHint"_s);
+    const auto *zone = f.child<QWidget>(u"dropZone"_s);
+    QTRY_COMPARE(hint->height(), 2 * hint->fontMetrics().lineSpacing());
+    QVERIFY(hint->toolTip().contains(u"at considerable length"_s));
+    QTRY_VERIFY(zone->height() >= zone->minimumSizeHint().height());
+    QVERIFY(f.list()->height() >= f.list()->sizeHintForRow(0));
+    QVERIFY(f.button()->height() >= 28);
+    // Of a window of 520, in which the runs need 150.
+    QVERIFY2(f.pane.minimumSizeHint().height() <= 300,
+        qPrintable(QString::number(f.pane.minimumSizeHint().height())));
+    f.staged.clear();
+    QTRY_VERIFY(zone->height() >= zone->minimumSizeHint().height());
+    QVERIFY(f.pane.minimumSizeHint().height() <= 330);
+}
+
+void TestSubmitPane::pastedTextKeepsWhatIsThere() {
+    Fixture f;
+    f.pane.setText(u"one three"_s);
+    QTextCursor cursor = f.edit()->textCursor();
+    cursor.setPosition(4);
+    f.edit()->setTextCursor(cursor);
+    f.pane.insertText(u"two "_s);
+    QCOMPARE(f.pane.text(), u"one two three"_s);
+    f.edit()->undo();
+    QCOMPARE(f.pane.text(), u"one three"_s);
+}
+
+void TestSubmitPane::tabKeysMoveTheFocus() {
+    Fixture f;
+    QTest::keyClick(&f.pane, Qt::Key_T, Qt::AltModifier);
+    QCOMPARE(f.pane.pane(), ui::SubmitPane::Text);
+    QTRY_COMPARE(QApplication::focusWidget(), f.edit());
+    QTest::keyClick(&f.pane, Qt::Key_F, Qt::AltModifier);
+    QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"addFiles"_s);
 }
 
 void TestSubmitPane::onlyTheVisiblePaneIsSubmitted() {
@@ -170,7 +227,7 @@ void TestSubmitPane::disabledButtonSubmitsNothing() {
     f.pane.setPane(ui::SubmitPane::Text);
     f.pane.submit();
     f.pane.setText(u"x"_s);
-    f.pane.setBlocked(u"No API key"_s);
+    f.pane.setBlocked({u"No API key"_s, {}, true});
     f.pane.submit();
     f.pane.setBlocked({});
     f.pane.setWorkflowName({});

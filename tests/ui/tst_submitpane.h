@@ -11,6 +11,10 @@ private slots:
     void buttonSaysWhatItDoes_data();
     void buttonSaysWhatItDoes();
     void blockedSaysWhy();
+    void missingKeyOffersWaysOn();
+    void wordsDoNotCrushTheList();
+    void pastedTextKeepsWhatIsThere();
+    void tabKeysMoveTheFocus();
     void onlyTheVisiblePaneIsSubmitted();
     void disabledButtonSubmitsNothing();
     void longNamesGiveWay();
