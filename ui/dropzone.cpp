@@ -64,7 +64,7 @@ void DropZone::setCompact(bool compact) {
         m_words->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     } else {
-        box->setContentsMargins(16, 16, 16, 16);
+        box->setContentsMargins(16, 12, 16, 12);
         m_words->setText(tr("Drop files here\nor anywhere on the window"));
         m_words->setAlignment(Qt::AlignCenter);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
