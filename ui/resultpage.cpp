@@ -26,7 +26,7 @@ namespace ui {
 
 namespace {
 enum { FieldsTab, TreeTab, RawTab };         // in the order of ResultPane::View
-constexpr qsizetype smallResult = 1'000'000; // bytes
+constexpr qsizetype smallResult = 200'000; // bytes
 } // namespace
 
 ResultPage::ResultPage(QWidget *parent)
