@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-enum { FieldsTab, TreeTab, RawTab };         // in the order of ResultPane::View
+enum { FieldsTab, TreeTab, RawTab };       // in the order of ResultPane::View
 constexpr qsizetype smallResult = 200'000; // bytes
 } // namespace
 

@@ -117,6 +117,8 @@ WorkflowPicker::WorkflowPicker(runs::WorkflowCatalog *catalog, QWidget *parent)
     layout->addWidget(m_combo);
     layout->addWidget(m_reload);
     layout->addWidget(m_words, 1); // first to shrink
+    // Never wider than it needs: in a wide window the bar would spread its parts.
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
 
     connect(m_combo, &QComboBox::activated, this, [this](int row) {
         chooseByHand(m_names->index(row, 0).data(runs::WorkflowCatalog::IdRole).toString());
