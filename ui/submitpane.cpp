@@ -9,6 +9,7 @@
 #include "ui/textpane.h"
 #include "ui/theme.h"
 
+#include <QEvent>
 #include <QLocale>
 #include <QTabBar>
 #include <QTabWidget>

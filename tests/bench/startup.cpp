@@ -40,19 +40,24 @@ int main(int argc, char **argv) {
     const QTemporaryDir data;
     const QStringList arguments{u"--data-dir"_s, data.path(), u"--exit-when-shown"_s};
     std::vector<double> empty;
+    std::vector<double> plain;
+    std::vector<double> plainRatios;
     std::vector<double> ours;
     std::vector<double> ratios;
     for (int i = -1; i < rounds; ++i) {
         const double a = milliseconds(QStringLiteral(EMPTYWINDOW), {});
+        const double p = milliseconds(QStringLiteral(PLAINWINDOW), {});
         const double b = milliseconds(QStringLiteral(DESKTOP), arguments);
         if (i < 0)
             continue; // the first warms the caches
         empty.push_back(a);
+        plain.push_back(p);
+        plainRatios.push_back(p / a);
         ours.push_back(b);
         ratios.push_back(b / a);
     }
     QTextStream(stdout) << "empty window   " << median(empty) << " ms (median of " << rounds << ")\n"
-                        << "our window     " << median(ours) << " ms\n"
-                        << "ratio          " << median(ratios) << Qt::endl;
+                        << "plain widgets  " << median(plain) << " ms, ratio " << median(plainRatios) << "\n"
+                        << "our window     " << median(ours) << " ms, ratio " << median(ratios) << Qt::endl;
     return 0;
 }
