@@ -8,7 +8,7 @@ set -eu
 build='g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-pdf-dev libqt6sql6-sqlite
     qtkeychain-qt6-dev libsecret-1-0 libpoco-dev libqpdf-dev ccache mold ca-certificates
     fonts-noto-core|fonts-inter|fonts-dejavu-core'
-tests='xvfb openbox xdotool x11-utils dbus gnome-keyring'
+tests='xvfb openbox xdotool x11-utils dbus gnome-keyring curl'
 package='dpkg-dev file lintian desktop-file-utils appstream'
 
 wanted=$build

@@ -4,8 +4,10 @@
 #include "app/sandbox/sandboxserver.h"
 #include "tests/sandbox/httpprobe.h"
 
+#include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -71,6 +73,55 @@ void ProgramTest::readsMarkup() {
     program.terminate();
     QVERIFY(program.waitForFinished(20'000));
     QCOMPARE(program.exitCode(), 0);
+}
+
+void ProgramTest::servesCurl_data() {
+    QTest::addColumn<QStringList>("submission");
+    QTest::addColumn<QString>("total");
+    const QString sample = QStringLiteral(SAMPLES_DIR "/invoice-0847.pdf");
+    QTest::newRow("file") << QStringList{u"-F"_s, u"file=@"_s + sample} << u"4087.50"_s;
+    QTest::newRow("file with a name and a type")
+        << QStringList{u"-F"_s,
+               u"file=@%1;filename=\"ünïcode \\\"1\\\".pdf\";type=application/pdf"_s.arg(sample)}
+        << u"4087.50"_s;
+    QTest::newRow("file in chunks") << QStringList{u"-H"_s, u"Transfer-Encoding: chunked"_s, u"-F"_s,
+                                           u"file=@"_s + sample}
+                                    << u"4087.50"_s;
+    QTest::newRow("HTTP/1.0") << QStringList{u"--http1.0"_s, u"-F"_s, u"file=@"_s + sample} << u"4087.50"_s;
+    QTest::newRow("text") << QStringList{u"-F"_s, u"text=Total: $12.50"_s} << u"12.50"_s;
+    QTest::newRow("urlencoded") << QStringList{u"--data-urlencode"_s, u"text=Total: $12.50"_s} << u"12.50"_s;
+}
+
+/// A client that nobody here has written.
+void ProgramTest::servesCurl() {
+    QFETCH(QStringList, submission);
+    QFETCH(QString, total);
+    const QString curl = QStandardPaths::findExecutable(u"curl"_s);
+    if (curl.isEmpty())
+        QSKIP("curl is not installed");
+    QProcess program;
+    const quint16 port = start(program, {u"--key"_s, u"secret-key"_s, u"--processing"_s, u"0"_s});
+    QVERIFY(port != 0);
+    const auto ask = [&](const QString &path, const QStringList &arguments) {
+        QProcess client;
+        client.start(curl, QStringList{u"-sSL"_s, u"-H"_s, u"Authorization: Bearer secret-key"_s} +
+                               arguments + QStringList{u"http://127.0.0.1:%1%2"_s.arg(port).arg(path)});
+        client.waitForFinished(20'000);
+        return client.readAllStandardOutput();
+    };
+    const QString workflow = u"/v2/workflows/"_s + QString::fromLatin1(support::Invoices);
+    QVERIFY(ask(u"/v2/workflows"_s, {}).startsWith("{\"count\":3,")); // follows the redirect
+    const QByteArray accepted = ask(workflow + u"/run/"_s, submission);
+    const QString id = QJsonDocument::fromJson(accepted).object().value("id"_L1).toString();
+    QVERIFY2(!id.isEmpty(), accepted.constData());
+    QByteArray result;
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (result = ask(workflow + u"/files/"_s + id + u"/results/"_s, {u"-f"_s})).startsWith('{'), 20'000);
+    QVERIFY2(result.contains("\"total_amount\":{\"value\":" + total.toLatin1() + ','), result.constData());
+    QCOMPARE(ask(u"/v2/files/%1/"_s.arg(id), {u"-X"_s, u"DELETE"_s, u"-w"_s, u"%{http_code}"_s}),
+        QByteArray("204"));
+    program.terminate();
+    QVERIFY(program.waitForFinished(20'000));
 }
 
 void ProgramTest::complaints_data() {

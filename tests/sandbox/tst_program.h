@@ -11,6 +11,8 @@ private slots:
     void saysWhereItListens();
     void readsMarkup_data();
     void readsMarkup();
+    void servesCurl_data();
+    void servesCurl();
     void complaints_data();
     void complaints();
 };
