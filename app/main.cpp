@@ -99,13 +99,13 @@ int main(int argc, char **argv) {
         return 0;
     }
     QApplication app(argc, argv);
-    // The longest single step of a start, and nobody needs it yet.
-    std::thread fonts([] { QFontDatabase::families(); });
-    const auto joinFonts = qScopeGuard([&fonts] { fonts.join(); });
     setNames();
     QApplication::setApplicationDisplayName(u"AnyFormat Desktop"_s);
     QGuiApplication::setDesktopFileName(u"ai.anyformat.desktop"_s);
-    const Options options = readOptions(app);
+    const Options options = readOptions(app); // may end the program
+    // The longest single step of a start, and nobody needs it yet.
+    std::thread fonts([] { QFontDatabase::families(); });
+    const auto joinFonts = qScopeGuard([&fonts] { fonts.join(); });
     const bool demo = !options.demoPicture.isEmpty();
 
     api::Redactor redactor;
