@@ -2,6 +2,7 @@
 #include "app/runs/runstore.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -136,6 +137,10 @@ RunStore::~RunStore() {
 }
 
 QString RunStore::open() {
+    // Documents and results are nobody else's, also where the folder was made by somebody else.
+    const QString file = m_database.databaseName();
+    if (file != ":memory:"_L1 && QFile(file).open(QIODevice::NewOnly))
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     if (!m_database.open())
         return tr("The ledger %1 cannot be opened: %2")
             .arg(m_database.databaseName(), m_database.lastError().text());

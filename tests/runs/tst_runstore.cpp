@@ -147,6 +147,23 @@ void TestRunStore::keepsResults_data() {
     QTest::newRow("null") << QByteArray();
 }
 
+void TestRunStore::isReadByItsOwnerOnly() {
+#ifdef Q_OS_UNIX
+    RunStore store(file());
+    QCOMPARE(store.open(), QString());
+    insertOne(store, emptyRun());
+    for (const char *suffix : {"", "-wal"}) {
+        const QString path = file() + QLatin1StringView(suffix);
+        QVERIFY2(QFile::exists(path), suffix);
+        QVERIFY2(!(QFile::permissions(path) &
+                     (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)),
+            suffix);
+    }
+#else
+    QSKIP("rights are the folder's here");
+#endif
+}
+
 void TestRunStore::keepsResults() {
     QFETCH(QByteArray, body);
     qint64 id = 0;

@@ -12,6 +12,7 @@ private slots:
     void keepsEveryColumn();
     void keepsOddTexts_data();
     void keepsOddTexts();
+    void isReadByItsOwnerOnly();
     void keepsResults_data();
     void keepsResults();
     void replacesAResult();
