@@ -156,7 +156,7 @@ void RunService::fileSaved(qint64 id, const Event &event, const QString &error) 
     if (run && run->state == RunState::Waiting && !error.isEmpty())
         fetchLater(id, error);
     else if (!run || run->state != RunState::Waiting || !apply(id, event))
-        m_store->files().remove(id); // stopped or removed meanwhile, or not recorded
+        m_store->files().remove(id); // not recorded
     drive();
 }
 
@@ -178,7 +178,8 @@ std::optional<qint64> RunService::endOverdue(qint64 now) {
     std::optional<qint64> earliest;
     QList<qint64> overdue;
     for (const Run &run : std::as_const(m_runs)) {
-        if (run.state != RunState::Waiting || run.deadlineAt <= 0 || m_scheduler.isOpen(run.profile))
+        if (run.state != RunState::Waiting || run.deadlineAt <= 0 || m_scheduler.isOpen(run.profile) ||
+            m_saving.contains(run.id))
             continue;
         if (run.deadlineAt <= now)
             overdue << run.id;
@@ -351,7 +352,9 @@ void RunService::cancel(qint64 id) {
 
 void RunService::stop(qint64 id) {
     const Run *run = find(id);
-    if (!run || run->state != RunState::Waiting)
+    // A result that is being written is here: a run that is stopped and asked for again meanwhile would have
+    // its file removed by the end of the first writing.
+    if (!run || run->state != RunState::Waiting || m_saving.contains(id))
         return;
     dropQuestion(id);
     apply(id, stopEvent(m_clock()));

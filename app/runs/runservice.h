@@ -56,7 +56,7 @@ public:
     QString submitText(const Target &target, const QString &text);
 
     void cancel(qint64 id);   ///< before it is accepted
-    void stop(qint64 id);     ///< stops waiting; the service goes on
+    void stop(qint64 id);     ///< stops waiting; the service goes on. Nothing when the result is here already
     void askAgain(qint64 id); ///< a stopped run
     void askNow(qint64 id);   ///< a waiting run, without waiting for its time
     /// The same document as a new run. The person has decided; a run that may exist is not looked for.

@@ -4,6 +4,8 @@
 #include "tests/runs/runbench.h"
 #include "tests/support/heldserver.h"
 
+#include <QSemaphore>
+#include <QThreadPool>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,37 @@ void TestRestart::largeResultsAreFiles() {
     QCOMPARE(b.run(id).resultSize, peer.result.size());
     QVERIFY(b.service->remove(id));
     QVERIFY(!QFile::exists(path));
+}
+
+void TestRestart::stopComesTooLateForAResultThatIsHere() {
+    Peer peer;
+    peer.result = "[\"" + QByteArray(3'000'000, 'x') + "\", 1.10]";
+    peer.always =
+        ScriptedReply::json(200, peer.result, "x-ratelimit-limit: 600\r\nx-ratelimit-remaining: 599\r\n");
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    // Nothing can be written until the test lets it.
+    QSemaphore hold;
+    QThreadPool *pool = QThreadPool::globalInstance();
+    const int threads = pool->maxThreadCount();
+    pool->setMaxThreadCount(1);
+    pool->start([&hold] { hold.acquire(); });
+    QSignalSpy answered(b.client.get(), &api::ApiClient::rateLimitsSeen);
+    b.advance(1'000);
+    const bool isHere = QTest::qWaitFor([&answered] { return !answered.isEmpty(); });
+    b.service->stop(id);
+    const RunState afterStop = b.state(id);
+    b.service->askNow(id);
+    hold.release();
+    pool->setMaxThreadCount(threads);
+    QVERIFY(isHere);
+    QVERIFY(afterStop == RunState::Waiting);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    pool->waitForDone();
+    QCoreApplication::processEvents();
+    QVERIFY(b.service->result(id) == peer.result);
+    QCOMPARE(peer.questions(), 1);
 }
 
 void TestRestart::filesOfNobodyAreSwept() {

@@ -11,6 +11,7 @@ private slots:
     void everyState();
     void restingRunsEndInTime();
     void largeResultsAreFiles();
+    void stopComesTooLateForAResultThatIsHere();
     void filesOfNobodyAreSwept();
     void whileSending();
     void whileAsking();
