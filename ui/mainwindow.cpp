@@ -173,9 +173,7 @@ void MainWindow::connectPages() {
 }
 
 void MainWindow::connectServices() {
-    QList<runs::Run> known = m_services.runs->runs();
-    std::reverse(known.begin(), known.end());
-    m_runsModel.reset(known);
+    m_runsModel.reset(m_services.runs->history().page({}, 0, 2000));
     connect(m_services.runs, &runs::RunService::runChanged, this, &MainWindow::updateRun);
     connect(m_services.runs, &runs::RunService::runRemoved, this, [this](qint64 id) {
         m_runsModel.remove(id);

@@ -120,6 +120,8 @@ void ApiCall::readReply() {
     exchange.contentType = m_reply->rawHeader("Content-Type");
     exchange.retryAfter = m_reply->rawHeader("Retry-After");
     exchange.requestId = m_reply->rawHeader("X-Request-ID");
+    const QDateTime serverTime = httpDate(m_reply->rawHeader("Date"));
+    exchange.serverTime = serverTime.isValid() ? serverTime.toMSecsSinceEpoch() : 0;
     exchange.limits = {headerNumber(m_reply, "x-ratelimit-limit"),
         headerNumber(m_reply, "x-ratelimit-remaining"), headerNumber(m_reply, "x-ratelimit-reset")};
 

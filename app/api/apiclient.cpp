@@ -112,6 +112,36 @@ ApiCall *ApiClient::results(
     return watch<ResultsAnswer>(get(url), readResults, false, context, std::move(done));
 }
 
+ApiCall *ApiClient::collections(
+    const QStringList &path, int page, int pageSize, QObject *context, Done<Page<Collection>> done) {
+    QUrlQuery query;
+    query.addQueryItem(u"page"_s, QString::number(page));
+    query.addQueryItem(u"page_size"_s, QString::number(pageSize));
+    return watch<Page<Collection>>(
+        get(apiUrl(m_baseUrl, path, query)), readCollections, false, context, std::move(done));
+}
+
+ApiCall *ApiClient::runs(
+    const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done) {
+    return collections(
+        {u"v2"_s, u"workflows"_s, workflowId, u"runs"_s}, page, pageSize, context, std::move(done));
+}
+
+ApiCall *ApiClient::files(
+    const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done) {
+    return collections(
+        {u"v2"_s, u"workflows"_s, workflowId, u"files"_s}, page, pageSize, context, std::move(done));
+}
+
+ApiCall *ApiClient::deleteCollection(const QString &collectionId, QObject *context, Done<Deleted> done) {
+    const QUrl url = apiUrl(m_baseUrl, {u"v2"_s, u"files"_s, collectionId});
+    const ApiError error = refusal();
+    ApiCall *call = error.isError() ? new ApiCall(error, url, this)
+                                    : new ApiCall(m_questions.deleteResource(request(url, m_questionTimeout)),
+                                          nullptr, this);
+    return watch<Deleted>(call, readDeleted, false, context, std::move(done));
+}
+
 ApiCall *ApiClient::run(
     const QString &workflowId, const Submission &submission, QObject *context, Done<Accepted> done) {
     const QUrl url = apiUrl(m_baseUrl, {u"v2"_s, u"workflows"_s, workflowId, u"run"_s});

@@ -56,6 +56,14 @@ public:
     /// `GET /v2/workflows/{id}/files/{collection_id}/results/`
     ApiCall *results(
         const QString &workflowId, const QString &collectionId, QObject *context, Done<ResultsAnswer> done);
+    /// `GET /v2/workflows/{id}/runs/`: without names. `pageSize` at most 100.
+    ApiCall *runs(
+        const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done);
+    /// `GET /v2/workflows/{id}/files/`: with names. `pageSize` at most 100.
+    ApiCall *files(
+        const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done);
+    /// `DELETE /v2/files/{collection_id}/`: for good, results too; what is being processed is cancelled.
+    ApiCall *deleteCollection(const QString &collectionId, QObject *context, Done<Deleted> done);
 
 signals:
     /// Counters seen in an answer; `submission` tells which of the two they belong to.
@@ -65,6 +73,8 @@ private:
     template<typename T, typename Reader>
     ApiCall *watch(ApiCall *call, Reader reader, bool submission, QObject *context, Done<T> done);
     ApiCall *get(const QUrl &url);
+    ApiCall *collections(
+        const QStringList &path, int page, int pageSize, QObject *context, Done<Page<Collection>> done);
     QNetworkRequest request(const QUrl &url, std::chrono::milliseconds timeout) const;
     ApiError refusal() const;
 

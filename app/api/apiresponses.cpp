@@ -4,6 +4,7 @@
 #include "app/api/errorbody.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -108,6 +109,41 @@ Workflow workflowFrom(const QJsonObject &object) {
     return workflow;
 }
 
+Collection collectionFrom(const QJsonObject &object) {
+    Collection collection;
+    collection.id = object.value("id"_L1).toVariant().toString();
+    collection.name = object.value("name"_L1).toString();
+    collection.status = object.value("status"_L1).toString();
+    QDateTime created = QDateTime::fromString(object.value("created_at"_L1).toString(), Qt::ISODateWithMs);
+    if (created.timeSpec() == Qt::LocalTime)
+        created.setTimeSpec(Qt::UTC); // a time without a zone is the service's, not this computer's
+    collection.createdAt = created.isValid() ? created.toMSecsSinceEpoch() : 0;
+    return collection;
+}
+
+/// Both readings are accepted: the page envelope, and a bare list.
+template<typename T, typename Read>
+Outcome<Page<T>> readPage(const Exchange &exchange, Read read, const QString &whatIsMissing) {
+    if (!isSuccess(exchange))
+        return readError(exchange);
+    const QJsonDocument json = QJsonDocument::fromJson(exchange.body);
+    if (!json.isArray() && !(json.isObject() && json.object().value("results"_L1).isArray()))
+        return unreadable(exchange, whatIsMissing);
+    const QJsonObject envelope = json.object();
+    const QJsonArray items = json.isArray() ? json.array() : envelope.value("results"_L1).toArray();
+    Page<T> page;
+    for (const QJsonValue &item : items) {
+        const T value = read(item.toObject());
+        if (!value.id.isEmpty())
+            page.items << value;
+    }
+    page.count = envelope.value("count"_L1).toInt(int(items.size()));
+    page.page = envelope.value("page"_L1).toInt(1);
+    page.pageSize = envelope.value("page_size"_L1).toInt(int(items.size()));
+    page.serverTime = exchange.serverTime;
+    return page;
+}
+
 } // namespace
 
 ApiError readError(const Exchange &exchange, const QDateTime &now) {
@@ -132,24 +168,19 @@ ApiError readError(const Exchange &exchange, const QDateTime &now) {
 }
 
 Outcome<Page<Workflow>> readWorkflows(const Exchange &exchange) {
-    if (!isSuccess(exchange))
-        return readError(exchange);
-    const QJsonDocument json = QJsonDocument::fromJson(exchange.body);
-    // Both readings are accepted: the page envelope, and a bare list.
-    if (!json.isArray() && !(json.isObject() && json.object().value("results"_L1).isArray()))
-        return unreadable(exchange, tr("The list of workflows is missing in it."));
-    const QJsonObject envelope = json.object();
-    const QJsonArray items = json.isArray() ? json.array() : envelope.value("results"_L1).toArray();
-    Page<Workflow> page;
-    for (const QJsonValue &item : items) {
-        const Workflow workflow = workflowFrom(item.toObject());
-        if (!workflow.id.isEmpty())
-            page.items << workflow;
-    }
-    page.count = envelope.value("count"_L1).toInt(int(items.size()));
-    page.page = envelope.value("page"_L1).toInt(1);
-    page.pageSize = envelope.value("page_size"_L1).toInt(int(items.size()));
-    return page;
+    return readPage<Workflow>(exchange, workflowFrom, tr("The list of workflows is missing in it."));
+}
+
+Outcome<Page<Collection>> readCollections(const Exchange &exchange) {
+    return readPage<Collection>(exchange, collectionFrom, tr("The list of runs is missing in it."));
+}
+
+Outcome<Deleted> readDeleted(const Exchange &exchange) {
+    if (isSuccess(exchange))
+        return Deleted{true};
+    if (!exchange.failure.isError() && exchange.httpStatus == 404)
+        return Deleted{false};
+    return readError(exchange);
 }
 
 Outcome<Workflow> readWorkflow(const Exchange &exchange) {

@@ -33,6 +33,11 @@ struct ResultsAnswer {
     int httpStatus = 0;
 };
 
+/// The answer to a deletion: it is not there (any more).
+struct Deleted {
+    bool wasThere = true; ///< false: the service did not know it (404)
+};
+
 // Pure functions from an exchange to its outcome, one per endpoint. HTTP status first, then the body; error
 // bodies are read in the order error_code → detail list → detail text → status line.
 
@@ -40,6 +45,8 @@ Outcome<Page<Workflow>> readWorkflows(const Exchange &exchange);
 Outcome<Workflow> readWorkflow(const Exchange &exchange);
 Outcome<Accepted> readAccepted(const Exchange &exchange);
 Outcome<ResultsAnswer> readResults(const Exchange &exchange);
+Outcome<Page<Collection>> readCollections(const Exchange &exchange);
+Outcome<Deleted> readDeleted(const Exchange &exchange);
 
 /// The error in an exchange that is not a success.
 ApiError readError(const Exchange &exchange, const QDateTime &now = QDateTime::currentDateTimeUtc());

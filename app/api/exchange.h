@@ -18,7 +18,8 @@ struct Exchange {
     QByteArray body;
     QByteArray contentType;
     QByteArray retryAfter;
-    QByteArray requestId; ///< from the header `X-Request-ID`, where there is one
+    QByteArray requestId;  ///< from the header `X-Request-ID`, where there is one
+    qint64 serverTime = 0; ///< from the header `Date`, milliseconds since the epoch; 0 when unknown
     RateLimits limits;
     QUrl url;
     /// Of a POST: all of its body had been handed to the network.

@@ -18,6 +18,9 @@ struct RateLimits {
     bool isKnown() const { return limit >= 0 && remaining >= 0; }
 };
 
+/// A date as HTTP headers write it ("Tue, 24 Nov 2026 21:40:00 GMT"); invalid when it is none.
+QDateTime httpDate(const QByteArray &text);
+
 /// `Retry-After` in milliseconds from `now`: a number of seconds or an HTTP date; empty when it is neither.
 std::optional<qint64> retryAfterMs(const QByteArray &header, const QDateTime &now);
 

@@ -84,6 +84,13 @@ Workflow Redactor::clean(Workflow workflow) const {
     return workflow;
 }
 
+Page<Collection> Redactor::clean(Page<Collection> page) const {
+    // A name stays as it came too: an unconfirmed run is found again by it.
+    for (Collection &collection : page.items)
+        collection.status = clean(collection.status);
+    return page;
+}
+
 Page<Workflow> Redactor::clean(Page<Workflow> page) const {
     for (Workflow &workflow : page.items)
         workflow = clean(workflow);

@@ -25,6 +25,8 @@ public:
     ResultsAnswer clean(ResultsAnswer answer) const;
     Workflow clean(Workflow workflow) const;
     Page<Workflow> clean(Page<Workflow> page) const;
+    Page<Collection> clean(Page<Collection> page) const;
+    Deleted clean(Deleted deleted) const { return deleted; }
 
     /// Every line that Qt's logging writes goes through this redactor, to stderr. Not owned; nullptr
     /// uninstalls.

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/resultfiles.h"
 
+#include "app/runs/searchtext.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSaveFile>
 #include <QThreadPool>
@@ -54,19 +57,29 @@ QString ResultFiles::write(qint64 runId, const QByteArray &body) const {
 }
 
 void ResultFiles::writeLater(qint64 runId, const QByteArray &body, QObject *context,
-    std::function<void(const QString &error)> done) const {
+    std::function<void(const QString &error, const QString &values)> done) const {
     QThreadPool::globalInstance()->start(
         [files = *this, runId, body, context = QPointer(context), done = std::move(done)] {
             const QString error = files.write(runId, body);
+            const QString values = error.isEmpty() ? extractedValues(body) : QString();
             // The application object outlives the pool's work; who waits for it may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [context, done, error] {
+                [context, done, error, values] {
                     if (context)
-                        done(error);
+                        done(error, values);
                 },
                 Qt::QueuedConnection);
         });
+}
+
+QString ResultFiles::putAside(const QString &name) const {
+    if (m_folder.isEmpty() || !QFileInfo::exists(m_folder))
+        return {};
+    const QString place = QFileInfo(m_folder).absolutePath() + u'/' + name;
+    return QDir().rename(m_folder, place)
+               ? QString()
+               : QCoreApplication::translate("ResultFiles", "%1 could not be renamed.").arg(m_folder);
 }
 
 std::optional<QByteArray> ResultFiles::read(qint64 runId) const {

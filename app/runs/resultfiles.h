@@ -25,9 +25,12 @@ public:
     bool takes(const QByteArray &body) const { return !m_folder.isEmpty() && body.size() > threshold; }
     /// All or nothing, also when the power goes. Empty when it worked, else what went wrong in words.
     QString write(qint64 runId, const QByteArray &body) const;
-    /// The same by another thread; `done` hears what write() says, unless `context` has died by then.
+    /// The same by another thread; `done` hears what write() says, and what the result is found by, unless
+    /// `context` has died by then.
     void writeLater(qint64 runId, const QByteArray &body, QObject *context,
-        std::function<void(const QString &error)> done) const;
+        std::function<void(const QString &error, const QString &values)> done) const;
+    /// The files of a damaged ledger: the folder gets this name. Empty when it worked.
+    QString putAside(const QString &name) const;
     std::optional<QByteArray> read(qint64 runId) const;
     void remove(qint64 runId) const;
     /// Removes what belongs to no run that `isKnown`, and what a write left behind that was cut off.

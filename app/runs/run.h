@@ -28,9 +28,11 @@ struct Run {
     QString workflowId;
     QString workflowName;
     InputKind kind = InputKind::File;
-    QString name;    ///< file name as sent, or a title made from the text
-    QString path;    ///< absolute path of the file; empty for text
-    qint64 size = 0; ///< bytes
+    QString name;         ///< file name as sent, or a title made from the text
+    QString path;         ///< absolute path of the file; empty for text
+    qint64 size = 0;      ///< bytes
+    QString contentHash;  ///< SHA-256 of the bytes as submitted, hex; empty when unknown
+    qint64 linkedRun = 0; ///< the run whose document this one submits again; 0 when it is the first
     RunState state = RunState::Queued;
 
     QString collectionId; ///< from the 202; what results are asked for with

@@ -169,4 +169,10 @@ Event cancelEvent(qint64 now) {
     return event;
 }
 
+Event deletedEvent(qint64 now) {
+    Event event = eventOf(Event::DeletedThere, now);
+    event.message = tr("You deleted it at the service: the document and its result are gone there.");
+    return event;
+}
+
 } // namespace runs

@@ -17,5 +17,6 @@ Event interruptedEvent(qint64 now);
 Event deadlineEvent(qint64 now);
 Event stopEvent(qint64 now);
 Event cancelEvent(qint64 now);
+Event deletedEvent(qint64 now);
 
 } // namespace runs

@@ -2,6 +2,7 @@
 #include "app/runs/runinput.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 
 using namespace Qt::StringLiterals;
 
@@ -38,18 +39,23 @@ Run runOf(const QString &text) {
     Run run;
     run.kind = InputKind::Text;
     run.name = titleOf(text);
-    run.size = text.toUtf8().size();
+    const QByteArray bytes = text.toUtf8();
+    run.size = bytes.size();
+    run.contentHash =
+        QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     return run;
 }
 
-PreparedSubmission submissionOf(const Run &run, const RunStore &store) {
+PreparedSubmission textSubmission(const Run &run, const QString &text) {
     PreparedSubmission prepared;
-    if (run.kind == InputKind::Text) {
-        prepared.submission.text = store.text(run.id);
-        if (prepared.submission.text.isEmpty())
-            prepared.problem = tr("The text could not be read from the ledger.");
-        return prepared;
-    }
+    prepared.submission.text = text;
+    if (text.isEmpty())
+        prepared.problem = tr("The text of “%1” could not be read from the ledger.").arg(run.name);
+    return prepared;
+}
+
+PreparedSubmission fileSubmission(const Run &run) {
+    PreparedSubmission prepared;
     const IntakeItem item = checkFile(run.path);
     prepared.submission.filePath = run.path;
     prepared.submission.fileName = run.name;

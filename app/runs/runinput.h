@@ -4,7 +4,6 @@
 #include "app/api/apiclient.h"
 #include "app/runs/intake.h"
 #include "app/runs/run.h"
-#include "app/runs/runstore.h"
 
 namespace runs {
 
@@ -18,7 +17,9 @@ struct PreparedSubmission {
     api::Submission submission;
     QString problem; ///< why it cannot be sent now, in words; empty when it can
 };
-/// Looks at the file again: it was queued long ago, perhaps.
-PreparedSubmission submissionOf(const Run &run, const RunStore &store);
+/// Looks at the file again: it was queued long ago, perhaps. For any thread.
+PreparedSubmission fileSubmission(const Run &run);
+/// `text` as the ledger has it.
+PreparedSubmission textSubmission(const Run &run, const QString &text);
 
 } // namespace runs

@@ -3,23 +3,22 @@
 
 #include "app/api/apiclient.h"
 #include "app/runs/intake.h"
+#include "app/runs/reconciler.h"
 #include "app/runs/run.h"
+#include "app/runs/runbook.h"
+#include "app/runs/runquestions.h"
 #include "app/runs/runscheduler.h"
 #include "app/runs/runstore.h"
-#include "app/runs/transitions.h"
+#include "app/runs/runuploads.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
 #include <QTimer>
 
 #include <functional>
 
 namespace runs {
-
-/// Milliseconds since the epoch (UTC).
-using Clock = std::function<qint64()>;
 
 /// Which workflow of which service a submission goes to.
 struct Target {
@@ -28,8 +27,8 @@ struct Target {
     QString workflowName;
 };
 
-/// The one door to the runs, for the window as for anything else. Only it writes states: every one goes
-/// through next() and into the ledger before anybody hears of it.
+/// The one door to the runs, for the window as for anything else: what people want done becomes events of
+/// runs, and what the scheduler says is due is done.
 class RunService : public QObject {
     Q_OBJECT
 
@@ -38,32 +37,55 @@ public:
 
     /// `store` is open, not owned, and outlives this.
     RunService(RunStore *store, Clock clock, QObject *parent = nullptr);
-    /// What the ledger could not take is offered to it once more.
-    ~RunService() override;
 
     /// Reads the ledger and goes on where it stood: what was being uploaded becomes unconfirmed, what waits
-    /// is asked for. Empty when it worked.
+    /// is asked for, what is unconfirmed is looked for. Empty when it worked.
     QString start();
 
     /// The client for a profile; nullptr (or one without a key) means that its runs rest.
     void setClient(const QString &profile, api::ApiClient *client);
 
-    QList<Run> runs() const { return m_runs.values(); }
-    const Run *find(qint64 id) const;
+    /// Those under way, and those that somebody asked for since the start; oldest first.
+    QList<Run> runs() const { return m_book.inMemory(); }
+    /// Any run of the ledger. Valid until it is removed.
+    const Run *find(qint64 id) { return m_book.find(id); }
+    /// All runs, a page at a time.
+    const RunHistory &history() const { return m_store->history(); }
+    QList<TimelineEntry> timeline(qint64 id) const { return m_store->timeline(id); }
 
     /// Queues them. Empty when it worked; otherwise nothing was queued, and why.
     QString submitFiles(const Target &target, const QList<IntakeItem> &files);
     QString submitText(const Target &target, const QString &text);
+    /// The newest run of this workflow with the same bytes that is ready or under way.
+    std::optional<qint64> duplicateOf(const Target &target, const QString &contentHash) const;
+
+    /// As submitFiles(), and in the same step notes that they were taken from this watched folder: they are
+    /// never submitted from it again, whenever the program is killed.
+    QString submitWatched(const Target &target, const QString &folder, const QList<IntakeItem> &files);
+    bool wasTaken(const QString &folder, const QString &path, const QString &contentHash) const;
+    /// They were there before anybody watched. Empty when it worked.
+    QString markSeen(const QString &folder, const QList<IntakeItem> &files);
 
     void cancel(qint64 id);   ///< before it is accepted
     void stop(qint64 id);     ///< stops waiting; the service goes on. Nothing when the result is here already
     void askAgain(qint64 id); ///< a stopped run
     void askNow(qint64 id);   ///< a waiting run, without waiting for its time
-    /// The same document as a new run. The person has decided; a run that may exist is not looked for.
+    /// A waiting run is waited for so much longer, counted from its deadline or from now, whichever is later.
+    void extendDeadline(qint64 id, qint64 ms);
+    /// The same document as a new run, linked to the old. The person has decided; a run that may exist is not
+    /// looked for.
     QString sendAgain(qint64 id);
     /// From the ledger only. Refused (false) for a run that is under way.
     bool remove(qint64 id);
+    /// At the service, for good; here it stays. Ends in a change of the run, or in trouble().
+    void deleteAtService(qint64 id);
     void setFocus(qint64 id) { m_scheduler.setFocus(id); }
+
+    /// What an unconfirmed run may be at the service.
+    QList<Candidate> candidates(qint64 id) const { return m_reconciler.candidates(id); }
+    bool isLookingFor(qint64 id) const { return m_reconciler.isLooking(id); }
+    void lookAgain(qint64 id) { m_reconciler.lookAgain(id); }
+    bool adopt(qint64 id, const QString &collectionId);
 
     std::optional<QByteArray> result(qint64 id) const { return m_store->result(id); }
     /// For another thread: a large result takes its time.
@@ -71,7 +93,7 @@ public:
         return m_store->resultReader(id);
     }
     QString textOf(qint64 id) const { return m_store->text(id); } ///< of a text run, as it was submitted
-    int uploadsUnderWay() const { return int(m_uploads.size()); }
+    int uploadsUnderWay() const { return m_uploads.count(); }
 
 signals:
     /// A new run, or a new state or progress of one.
@@ -81,39 +103,22 @@ signals:
     void trouble(const QString &words);
 
 private:
-    QString queue(const Target &target, QList<Run> runs, const QStringList &texts);
-    /// `body` goes into the ledger with the state; without one (a file holds it) only the state.
-    bool apply(qint64 id, const Event &event, const std::optional<QByteArray> &body = {});
-    void saveFile(qint64 id, const Event &event, const QByteArray &body);
-    void fileSaved(qint64 id, const Event &event, const QString &error);
-    void fetchLater(qint64 id, const QString &why);
-    void saveAgain();
+    QString queue(
+        const Target &target, QList<Run> runs, const QStringList &texts, const QString &watchedFolder = {});
     std::optional<qint64> endOverdue(qint64 now);
     void drive();
     void upload(qint64 id);
     void ask(qint64 id);
-    void uploadEnded(qint64 id, const api::Outcome<api::Accepted> &outcome);
-    void questionEnded(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
-    void dropQuestion(qint64 id);
-    api::ApiClient *clientOf(const Run &run);
-
-    struct Question {
-        QPointer<api::ApiCall> call;
-        int serial = 0;
-    };
+    api::ApiClient *clientOf(const QString &profile);
 
     RunStore *m_store;
-    Clock m_clock;
+    RunBook m_book;
+    RunUploads m_uploads;
+    RunQuestions m_questions;
+    Reconciler m_reconciler;
     RunScheduler m_scheduler;
     QTimer m_timer;
-    QMap<qint64, Run> m_runs;
     QHash<QString, QPointer<api::ApiClient>> m_clients;
-    QHash<qint64, QPointer<api::ApiCall>> m_uploads;
-    QHash<qint64, Question> m_questions;
-    QSet<qint64> m_saving;  ///< their result is being written to a file
-    QSet<qint64> m_unsaved; ///< their newest state is not in the ledger yet
-    qint64 m_saveAgainAt = 0;
-    int m_serial = 0;
 };
 
 } // namespace runs

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runstore.h"
 
+#include "app/runs/ledgerrows.h"
+#include "app/runs/ledgerschema.h"
+#include "app/runs/searchtext.h"
+
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
-#include <QVariant>
 
 using namespace Qt::StringLiterals;
 
@@ -15,110 +19,63 @@ namespace runs {
 
 namespace {
 
-constexpr int schemaVersion = 1;
-
 QString tr(const char *text) {
     return QCoreApplication::translate("RunStore", text);
-}
-
-/// One column of `runs`: its name, and how it moves between a Run and a value.
-struct Column {
-    const char *name;
-    QVariant (*read)(const Run &);
-    void (*write)(Run &, const QVariant &);
-};
-
-#define COLUMN_TEXT(column, member)                                                                          \
-    {                                                                                                        \
-        column, [](const Run &run) { return QVariant(run.member.isNull() ? u""_s : run.member); },           \
-            [](Run &run, const QVariant &value) {                                                            \
-                run.member = value.toString();                                                               \
-            }                                                                                                \
-    }
-#define COLUMN_NUMBER(column, member)                                                                        \
-    {                                                                                                        \
-        column, [](const Run &run) { return QVariant(qint64(run.member)); },                                 \
-            [](Run &run, const QVariant &value) {                                                            \
-                run.member = static_cast<decltype(run.member)>(value.toLongLong());                          \
-            }                                                                                                \
-    }
-
-const Column columns[] = {
-    COLUMN_TEXT("profile", profile),
-    COLUMN_TEXT("workflow_id", workflowId),
-    COLUMN_TEXT("workflow_name", workflowName),
-    COLUMN_NUMBER("kind", kind),
-    COLUMN_TEXT("name", name),
-    COLUMN_TEXT("path", path),
-    COLUMN_NUMBER("size", size),
-    COLUMN_NUMBER("state", state),
-    COLUMN_TEXT("collection_id", collectionId),
-    COLUMN_TEXT("version_id", versionId),
-    COLUMN_TEXT("status_word", statusWord),
-    COLUMN_NUMBER("created_at", createdAt),
-    COLUMN_NUMBER("upload_started_at", uploadStartedAt),
-    COLUMN_NUMBER("accepted_at", acceptedAt),
-    COLUMN_NUMBER("ended_at", endedAt),
-    COLUMN_NUMBER("deadline_at", deadlineAt),
-    COLUMN_NUMBER("last_asked_at", lastAskedAt),
-    COLUMN_NUMBER("next_ask_at", nextAskAt),
-    COLUMN_NUMBER("attempts", attempts),
-    COLUMN_TEXT("message", message),
-    COLUMN_TEXT("detail", detail),
-    COLUMN_TEXT("remedy", remedy),
-    COLUMN_TEXT("request_id", requestId),
-    COLUMN_NUMBER("http_status", httpStatus),
-    COLUMN_NUMBER("result_size", resultSize),
-};
-
-#undef COLUMN_TEXT
-#undef COLUMN_NUMBER
-
-QString columnList(const char *format) {
-    QStringList names;
-    for (const Column &column : columns)
-        names << QString::fromLatin1(format).arg(QLatin1StringView(column.name));
-    return names.join(u", "_s);
 }
 
 QString describe(const QSqlError &error) {
     return tr("The ledger could not be written: %1").arg(error.text());
 }
 
-/// Rolls back unless committed.
-class Transaction {
-public:
-    explicit Transaction(QSqlDatabase &database)
-        : m_database(database)
-        , m_open(database.transaction()) {}
-    ~Transaction() {
-        if (m_open)
-            m_database.rollback();
-    }
-    Q_DISABLE_COPY_MOVE(Transaction)
-    bool isOpen() const { return m_open; }
-    bool commit() {
-        if (!m_database.commit())
-            return false;
-        m_open = false;
-        return true;
-    }
+/// SQLITE_CORRUPT and SQLITE_NOTADB.
+bool saysDamaged(const QSqlError &error) {
+    return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1;
+}
 
-private:
-    QSqlDatabase &m_database;
-    bool m_open;
-};
-
-bool updateRow(QSqlQuery &query, const Run &run) {
-    query.prepare(u"UPDATE runs SET %1 WHERE id = :id"_s.arg(columnList("%1 = :%1")));
-    for (const Column &column : columns)
-        query.bindValue(u':' + QString::fromLatin1(column.name), column.read(run));
-    query.bindValue(u":id"_s, run.id);
+bool writeSearchText(QSqlQuery &query, const Run &run, const QString &values) {
+    query.prepare(u"INSERT INTO search_texts (run_id, text) VALUES (?, ?) "
+                  "ON CONFLICT (run_id) DO UPDATE SET text = excluded.text"_s);
+    query.bindValue(0, run.id);
+    query.bindValue(1, searchText(run, values));
     return query.exec();
 }
 
-QString missing(const Run &run) {
-    return tr("The ledger has no run %1 any more.").arg(run.id);
+/// What happens several times in a row becomes one line: a service that is down for an hour fills no history.
+bool writeEntry(QSqlQuery &query, qint64 runId, const TimelineEntry &entry) {
+    query.prepare(
+        u"UPDATE events SET times = times + 1, last_at = ? WHERE id = (SELECT max(id) FROM events WHERE "
+        "run_id = ?) AND kind = ? AND http_status = ? AND words = ?"_s);
+    query.bindValue(0, entry.at);
+    query.bindValue(1, runId);
+    query.bindValue(2, int(entry.kind));
+    query.bindValue(3, entry.httpStatus);
+    query.bindValue(4, entry.words.isNull() ? u""_s : entry.words);
+    if (!query.exec())
+        return false;
+    if (query.numRowsAffected() > 0)
+        return true;
+    query.prepare(u"INSERT INTO events (run_id, at, last_at, times, kind, http_status, request_id, duration, "
+                  "words) VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)"_s);
+    query.bindValue(0, runId);
+    query.bindValue(1, entry.at);
+    query.bindValue(2, entry.at);
+    query.bindValue(3, int(entry.kind));
+    query.bindValue(4, entry.httpStatus);
+    query.bindValue(5, entry.requestId.isNull() ? u""_s : entry.requestId);
+    query.bindValue(6, entry.duration);
+    query.bindValue(7, entry.words.isNull() ? u""_s : entry.words);
+    return query.exec();
+}
+
+bool markTaken(QSqlQuery &query, const QString &folder, const Run &run) {
+    query.prepare(u"INSERT OR IGNORE INTO watched (folder, path, content_hash, run_id, at) "
+                  "VALUES (?, ?, ?, ?, ?)"_s);
+    query.bindValue(0, folder);
+    query.bindValue(1, run.path);
+    query.bindValue(2, run.contentHash.isNull() ? u""_s : run.contentHash);
+    query.bindValue(3, run.id);
+    query.bindValue(4, run.createdAt);
+    return query.exec();
 }
 
 } // namespace
@@ -126,37 +83,79 @@ QString missing(const Run &run) {
 RunStore::RunStore(const QString &file)
     : m_connection(QUuid::createUuid().toString())
     , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection))
+    , m_history(m_database)
     , m_files(file == ":memory:"_L1 ? QString() : QFileInfo(file).absolutePath() + u"/results"_s) {
     m_database.setDatabaseName(file);
 }
 
 RunStore::~RunStore() {
     m_database.close();
+    m_history = RunHistory({});
     m_database = {};
     QSqlDatabase::removeDatabase(m_connection);
 }
 
 QString RunStore::open() {
+    bool damaged = false;
+    QString error = connect(&damaged);
+    if (!damaged) {
+        if (error.isEmpty())
+            sweepFiles();
+        return error;
+    }
+    // What is in it may be worth money: it is kept, under another name, and its owner is told.
+    m_database.close();
+    const QString why = error;
+    error = putAside();
+    return error.isEmpty() ? connect(&damaged) : why + u' ' + error;
+}
+
+QString RunStore::connect(bool *damaged) {
+    *damaged = false;
     // Documents and results are nobody else's, also where the folder was made by somebody else.
     const QString file = m_database.databaseName();
     if (file != ":memory:"_L1 && QFile(file).open(QIODevice::NewOnly))
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     if (!m_database.open())
-        return tr("The ledger %1 cannot be opened: %2")
-            .arg(m_database.databaseName(), m_database.lastError().text());
+        return tr("The ledger %1 cannot be opened: %2").arg(file, m_database.lastError().text());
     QSqlQuery query(m_database);
     // Another program (a backup) may hold the file; the window waits for it no longer than it may stand
-    // still.
-    for (const QString &pragma : {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s,
-             u"PRAGMA foreign_keys = ON"_s, u"PRAGMA busy_timeout = 40"_s}) {
-        if (!query.exec(pragma))
-            return tr("The ledger %1 cannot be used: %2")
-                .arg(m_database.databaseName(), query.lastError().text());
+    // still. The last one reads every table's definition and so meets a damage there.
+    for (const QString &statement :
+        {u"PRAGMA journal_mode = WAL"_s, u"PRAGMA synchronous = FULL"_s, u"PRAGMA foreign_keys = ON"_s,
+            u"PRAGMA busy_timeout = 40"_s, u"SELECT count(*) FROM sqlite_master"_s}) {
+        if (!query.exec(statement) || (statement.startsWith("SELECT"_L1) && !query.next())) {
+            *damaged = saysDamaged(query.lastError());
+            return tr("The ledger %1 cannot be used: %2").arg(file, query.lastError().text());
+        }
     }
-    const QString error = migrate();
-    if (error.isEmpty())
-        sweepFiles();
-    return error;
+    query.finish();
+    const QString error = migrateLedger(m_database);
+    if (!error.isEmpty())
+        return error;
+    QString unread;
+    m_history.page({}, 0, 1, &unread);
+    if (!unread.isEmpty()) {
+        QSqlQuery check(m_database);
+        *damaged = !check.exec(u"PRAGMA quick_check(1)"_s) || !check.next() || check.value(0) != u"ok"_s;
+    }
+    return unread;
+}
+
+QString RunStore::putAside() {
+    const QString file = m_database.databaseName();
+    const QFileInfo info(file);
+    const QString stamp = QDateTime::currentDateTime().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    m_setAside = info.absolutePath() + u"/ledger-damaged-%1.sqlite"_s.arg(stamp);
+    if (!QFile::rename(file, m_setAside))
+        return tr("It could not be renamed to %1.").arg(m_setAside);
+    for (const char *suffix : {"-wal", "-shm"}) { // they belong to it, and would spoil the new one
+        const QString beside = file + QString::fromLatin1(suffix);
+        if (QFile::exists(beside) && !QFile::rename(beside, m_setAside + QString::fromLatin1(suffix)))
+            return tr("%1 could not be renamed.").arg(beside);
+    }
+    // Numbers of runs begin anew: the old files would be taken for those of new runs, or be swept away.
+    return m_files.putAside(u"results-damaged-"_s + stamp);
 }
 
 void RunStore::sweepFiles() const {
@@ -170,51 +169,29 @@ void RunStore::sweepFiles() const {
     });
 }
 
-QString RunStore::migrate() {
-    QSqlQuery query(m_database);
-    if (!query.exec(u"PRAGMA user_version"_s) || !query.next())
-        return tr("The ledger %1 cannot be read: %2")
-            .arg(m_database.databaseName(), query.lastError().text());
-    const int version = query.value(0).toInt();
-    query.finish();
-    if (version == schemaVersion)
-        return {};
-    if (version > schemaVersion)
-        return tr("The ledger %1 was written by a newer AnyFormat Desktop. Start that one.")
-            .arg(m_database.databaseName());
-
-    Transaction transaction(m_database);
-    const QString steps[] = {
-        u"CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, %1)"_s.arg(columnList("%1 NOT NULL")),
-        u"CREATE TABLE texts (run_id INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE, text TEXT NOT NULL)"_s,
-        u"CREATE TABLE results (run_id INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE, body BLOB NOT NULL)"_s,
-        u"PRAGMA user_version = %1"_s.arg(schemaVersion),
-    };
-    for (const QString &step : steps) {
-        if (!transaction.isOpen() || !query.exec(step))
-            return describe(query.lastError());
-    }
-    return transaction.commit() ? QString() : describe(m_database.lastError());
-}
-
-QString RunStore::insert(QList<Run> &runs, const QStringList &texts) {
+QString RunStore::insert(QList<Run> &runs, const QStringList &texts, const QString &watchedFolder) {
     Transaction transaction(m_database);
     if (!transaction.isOpen())
         return describe(m_database.lastError());
     QSqlQuery query(m_database);
     QSqlQuery textQuery(m_database);
-    query.prepare(u"INSERT INTO runs (%1) VALUES (%2)"_s.arg(columnList("%1"), columnList(":%1")));
+    QSqlQuery other(m_database);
+    query.prepare(u"INSERT INTO runs (%1) VALUES (%2)"_s.arg(runColumns(), runColumns(":%1")));
     textQuery.prepare(u"INSERT INTO texts (run_id, text) VALUES (?, ?)"_s);
     QList<Run> stored = runs;
     for (qsizetype i = 0; i < stored.size(); ++i) {
-        for (const Column &column : columns)
-            query.bindValue(u':' + QString::fromLatin1(column.name), column.read(stored[i]));
+        Run &run = stored[i];
+        bindRun(query, run);
         if (!query.exec())
             return describe(query.lastError());
-        stored[i].id = query.lastInsertId().toLongLong();
-        if (stored[i].kind != InputKind::Text)
+        run.id = query.lastInsertId().toLongLong();
+        if (!writeSearchText(other, run, {}))
+            return describe(other.lastError());
+        if (!watchedFolder.isEmpty() && !markTaken(other, watchedFolder, run))
+            return describe(other.lastError());
+        if (run.kind != InputKind::Text)
             continue;
-        textQuery.bindValue(0, stored[i].id);
+        textQuery.bindValue(0, run.id);
         textQuery.bindValue(1, texts.value(i));
         if (!textQuery.exec())
             return describe(textQuery.lastError());
@@ -225,26 +202,34 @@ QString RunStore::insert(QList<Run> &runs, const QStringList &texts) {
     return {};
 }
 
-QString RunStore::update(const Run &run) {
-    QSqlQuery query(m_database);
-    if (!updateRow(query, run))
-        return describe(query.lastError());
-    return query.numRowsAffected() == 1 ? QString() : missing(run);
+QString RunStore::updateWithResult(const Run &run, const QByteArray &body) {
+    return write({run, {}, body.isNull() ? QByteArray("") : body, extractedValues(body)});
 }
 
-QString RunStore::updateWithResult(const Run &run, const QByteArray &body) {
+QString RunStore::write(const RunChange &change) {
     Transaction transaction(m_database);
     if (!transaction.isOpen())
         return describe(m_database.lastError());
     QSqlQuery query(m_database);
-    if (!updateRow(query, run))
+    query.prepare(u"UPDATE runs SET %1 WHERE id = :id"_s.arg(runColumns("%1 = :%1")));
+    bindRun(query, change.run);
+    query.bindValue(u":id"_s, change.run.id);
+    if (!query.exec())
         return describe(query.lastError());
     if (query.numRowsAffected() != 1)
-        return missing(run);
-    query.prepare(u"INSERT OR REPLACE INTO results (run_id, body) VALUES (?, ?)"_s);
-    query.bindValue(0, run.id);
-    query.bindValue(1, body.isNull() ? QByteArray("") : body);
-    if (!query.exec())
+        return tr("The ledger has no run %1 any more.").arg(change.run.id);
+    if (change.body) {
+        query.prepare(u"INSERT OR REPLACE INTO results (run_id, body) VALUES (?, ?)"_s);
+        query.bindValue(0, change.run.id);
+        query.bindValue(1, *change.body);
+        if (!query.exec())
+            return describe(query.lastError());
+    }
+    if (change.entry && !writeEntry(query, change.run.id, *change.entry))
+        return describe(query.lastError());
+    const bool newId =
+        change.entry && (change.entry->kind == Event::Accepted || change.entry->kind == Event::Adopted);
+    if ((change.values || newId) && !writeSearchText(query, change.run, change.values.value_or(QString())))
         return describe(query.lastError());
     return transaction.commit() ? QString() : describe(m_database.lastError());
 }
@@ -259,31 +244,44 @@ QString RunStore::remove(qint64 id) {
     return {};
 }
 
-QList<Run> RunStore::newest(int most, QString *error) const {
-    QList<Run> runs;
+QString RunStore::markSeen(const QString &folder, const QList<Run> &files, qint64 now) {
+    Transaction transaction(m_database);
+    QSqlQuery query(m_database);
+    for (Run file : files) {
+        file.createdAt = now;
+        if (!transaction.isOpen() || !markTaken(query, folder, file))
+            return describe(query.lastError());
+    }
+    return transaction.commit() ? QString() : describe(m_database.lastError());
+}
+
+bool RunStore::wasTaken(const QString &folder, const QString &path, const QString &contentHash) const {
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT 1 FROM watched WHERE folder = ? AND path = ? AND content_hash = ?"_s);
+    query.bindValue(0, folder);
+    query.bindValue(1, path);
+    query.bindValue(2, contentHash.isNull() ? u""_s : contentHash);
+    return query.exec() && query.next();
+}
+
+std::optional<Run> RunStore::run(qint64 id) const {
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id, %1 FROM runs WHERE id = ?"_s.arg(runColumns()));
+    query.bindValue(0, id);
+    return query.exec() && query.next() ? std::optional(readRun(query)) : std::nullopt;
+}
+
+QList<TimelineEntry> RunStore::timeline(qint64 id) const {
+    QList<TimelineEntry> entries;
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    query.prepare(
-        u"SELECT id, %1 FROM runs WHERE state IN (?, ?, ?) OR "
-        "id IN (SELECT id FROM runs ORDER BY id DESC LIMIT ?) ORDER BY id DESC"_s.arg(columnList("%1")));
-    int place = 0;
-    for (RunState underWay : {RunState::Queued, RunState::Uploading, RunState::Waiting})
-        query.bindValue(place++, int(underWay));
-    query.bindValue(place, most);
-    if (!query.exec()) {
-        if (error)
-            *error = tr("The ledger could not be read: %1").arg(query.lastError().text());
-        return runs;
-    }
-    while (query.next()) {
-        Run run;
-        run.id = query.value(0).toLongLong();
-        int at = 1;
-        for (const Column &column : columns)
-            column.write(run, query.value(at++));
-        runs << run;
-    }
-    return runs;
+    query.prepare(u"SELECT at, last_at, times, kind, http_status, request_id, duration, words FROM events "
+                  "WHERE run_id = ? ORDER BY id"_s);
+    query.bindValue(0, id);
+    query.exec();
+    while (query.next())
+        entries << readEntry(query);
+    return entries;
 }
 
 std::function<std::optional<QByteArray>()> RunStore::resultReader(qint64 id) const {
@@ -304,6 +302,22 @@ QString RunStore::text(qint64 id) const {
     query.prepare(u"SELECT text FROM texts WHERE run_id = ?"_s);
     query.bindValue(0, id);
     return query.exec() && query.next() ? query.value(0).toString() : QString();
+}
+
+QVariant RunStore::fact(const QString &name) const {
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT value FROM facts WHERE name = ?"_s);
+    query.bindValue(0, name);
+    return query.exec() && query.next() ? query.value(0) : QVariant();
+}
+
+QString RunStore::setFact(const QString &name, const QVariant &value) {
+    QSqlQuery query(m_database);
+    query.prepare(
+        u"INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s);
+    query.bindValue(0, name);
+    query.bindValue(1, value);
+    return query.exec() ? QString() : describe(query.lastError());
 }
 
 } // namespace runs

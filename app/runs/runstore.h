@@ -3,15 +3,27 @@
 
 #include "app/runs/resultfiles.h"
 #include "app/runs/run.h"
+#include "app/runs/runhistory.h"
+#include "app/runs/timeline.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QSqlDatabase>
 #include <QString>
+#include <QVariant>
 
+#include <functional>
 #include <optional>
 
 namespace runs {
+
+/// A run's new state, and what becomes known with it. Stored whole or not at all.
+struct RunChange {
+    Run run;
+    std::optional<TimelineEntry> entry = {};
+    std::optional<QByteArray> body = {}; ///< the result, for the ledger itself; large ones are files
+    std::optional<QString> values = {};  ///< what the result is found by: extractedValues()
+};
 
 /// The ledger: every run is a row in an SQLite file before anything happens to it; large results are files
 /// beside it. Used by one thread; commits at once. Every call returns an empty text when it worked, else what
@@ -24,33 +36,48 @@ public:
     Q_DISABLE_COPY_MOVE(RunStore)
 
     /// Opens and brings the tables to this version; refuses a file from a newer program. Result files that
-    /// belong to no finished run are swept away.
+    /// belong to no finished run are swept away. A file that is
+    /// damaged is renamed, never overwritten, and a new one begun: see setAside().
     QString open();
-
+    /// Where the damaged ledger is that open() met; empty when there was none.
+    QString setAside() const { return m_setAside; }
     /// Adds all or none, and sets their ids. `texts` holds the text of each text run (empty for files), in
-    /// the same order.
-    QString insert(QList<Run> &runs, const QStringList &texts);
-    QString update(const Run &run);
-    /// The run's row and its result in one transaction.
+    /// the same order. With a `watchedFolder` their files are marked as taken from it, in the same
+    /// transaction.
+    QString insert(QList<Run> &runs, const QStringList &texts, const QString &watchedFolder = {});
+    QString update(const Run &run) { return write({run}); }
     QString updateWithResult(const Run &run, const QByteArray &body);
-    /// The run with its text and its result.
+    QString write(const RunChange &change);
+    /// The run with its text, its result and its timeline.
     QString remove(qint64 id);
 
-    /// Newest first; beyond `most` only those that are under way, which nobody would move otherwise.
-    QList<Run> newest(int most, QString *error = nullptr) const;
+    /// Files of a watched folder that are not to be submitted: they were there before.
+    QString markSeen(const QString &folder, const QList<Run> &files, qint64 now);
+    bool wasTaken(const QString &folder, const QString &path, const QString &contentHash) const;
+
+    std::optional<Run> run(qint64 id) const;
+    const RunHistory &history() const { return m_history; }
+    QList<TimelineEntry> timeline(qint64 id) const; ///< oldest first
     std::optional<QByteArray> result(qint64 id) const { return resultReader(id)(); }
     /// Reads the result when it is called, by any thread: a large one takes its time.
     std::function<std::optional<QByteArray>()> resultReader(qint64 id) const;
     const ResultFiles &files() const { return m_files; }
     QString text(qint64 id) const;
 
+    /// Small things to remember with the runs (whether the queue is paused).
+    QVariant fact(const QString &name) const;
+    QString setFact(const QString &name, const QVariant &value);
+
 private:
-    QString migrate();
+    QString connect(bool *damaged);
     void sweepFiles() const;
+    QString putAside();
 
     QString m_connection;
     QSqlDatabase m_database;
+    RunHistory m_history;
     ResultFiles m_files;
+    QString m_setAside;
 };
 
 } // namespace runs

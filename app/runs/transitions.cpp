@@ -37,12 +37,14 @@ std::optional<RunState> target(RunState from, Kind kind) {
         switch (kind) {
         case Kind::StillRunning:
         case Kind::QuestionFailed:
+        case Kind::DeadlineMoved:
             return RunState::Waiting;
         case Kind::ResultArrived:
             return RunState::Ready;
         case Kind::ServiceFailed:
             return RunState::Failed;
         case Kind::ServiceCancelled:
+        case Kind::DeletedThere:
             return RunState::Cancelled;
         case Kind::QuestionRefused:
         case Kind::DeadlinePassed:
@@ -54,11 +56,20 @@ std::optional<RunState> target(RunState from, Kind kind) {
     case RunState::Stopped:
         if (kind == Kind::AskAgain)
             return RunState::Waiting;
+        if (kind == Kind::DeletedThere)
+            return RunState::Cancelled;
+        return {};
+    case RunState::Unconfirmed:
+        if (kind == Kind::Adopted)
+            return RunState::Waiting;
+        if (kind == Kind::LookedFor)
+            return RunState::Unconfirmed;
         return {};
     case RunState::Ready:
     case RunState::Failed:
     case RunState::Cancelled:
-    case RunState::Unconfirmed:
+        if (kind == Kind::DeletedThere)
+            return from; // what is here stays here
         return {};
     }
     return {};
@@ -88,12 +99,17 @@ std::optional<Run> next(const Run &run, const Event &event) {
     const std::optional<RunState> state = target(run.state, event.kind);
     if (!state)
         return {};
-    if (event.kind == Kind::Accepted && event.collectionId.isEmpty())
+    const bool bringsId = event.kind == Kind::Accepted || event.kind == Kind::Adopted;
+    if (bringsId && event.collectionId.isEmpty())
         return {}; // without an id there is nothing to ask for
-    if (event.kind == Kind::AskAgain && run.collectionId.isEmpty())
+    if ((event.kind == Kind::AskAgain || event.kind == Kind::DeletedThere) && run.collectionId.isEmpty())
         return {};
 
     Run after = run;
+    if (event.kind == Kind::DeadlineMoved) {
+        after.deadlineAt = event.deadlineAt;
+        return after;
+    }
     after.state = *state;
     after.message = event.message;
     after.detail = event.detail;
@@ -102,6 +118,8 @@ std::optional<Run> next(const Run &run, const Event &event) {
     after.requestId = event.requestId;
     after.nextAskAt = isActive(*state) ? event.nextAskAt : 0;
     after.endedAt = isActive(*state) ? 0 : event.at;
+    if (*state == run.state && !isActive(*state))
+        after.endedAt = run.endedAt;
     if (isAnswer(event.kind)) {
         ++after.attempts;
         after.lastAskedAt = event.at;
@@ -113,6 +131,7 @@ std::optional<Run> next(const Run &run, const Event &event) {
         after.bytesTotal = 0;
         break;
     case Kind::Accepted:
+    case Kind::Adopted:
         after.collectionId = event.collectionId;
         after.versionId = event.versionId;
         after.statusWord = event.statusWord;

@@ -11,6 +11,7 @@ namespace runs {
 
 /// Something that happened to one run.
 struct Event {
+    /// The order is stored in the ledger: append only.
     enum Kind {
         UploadStarted,    ///< recorded before the first byte leaves
         Accepted,         ///< 202 with an id
@@ -29,21 +30,26 @@ struct Event {
         DeadlinePassed,
         StopRequested, ///< a person stops waiting
         AskAgain,      ///< a person wants a stopped run asked for again
+        Adopted,       ///< an unconfirmed run was found at the service, by its collection
+        LookedFor,     ///< an unconfirmed run was looked for at the service: `message` says what is known
+        DeadlineMoved, ///< a person lets it wait longer
+        DeletedThere,  ///< a person deleted its collection at the service
     };
 
     Kind kind = UploadStarted;
     qint64 at = 0;         ///< milliseconds since the epoch
-    QString collectionId;  ///< Accepted
+    QString collectionId;  ///< Accepted, Adopted
     QString versionId;     ///< Accepted
     QString statusWord;    ///< Accepted, StillRunning
     qint64 nextAskAt = 0;  ///< Accepted, Throttled, StillRunning, QuestionFailed, AskAgain
-    qint64 deadlineAt = 0; ///< Accepted, AskAgain
+    qint64 deadlineAt = 0; ///< Accepted, Adopted, AskAgain, DeadlineMoved
     qint64 resultSize = 0; ///< ResultArrived
     QString message;
     QString detail;
     QString remedy;
     QString requestId;
     int httpStatus = 0;
+    qint64 duration = 0; ///< of the exchange, milliseconds; 0 when there was none
 };
 
 /// The run after the event, or nothing when this cannot happen to a run in this state: then it is not

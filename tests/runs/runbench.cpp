@@ -50,14 +50,22 @@ ScriptedReply Peer::answer(const ScriptedRequest &request) {
             202, R"({"id":"c-)" + QByteArray::number(++m_lastId) +
                      R"(","status":"pending","workflow_id":"w-1","version_id":"v-1"})");
     }
+    if (!request.path.endsWith("/results/"))
+        return ScriptedReply::json(200, R"({"count":0,"page":1,"page_size":100,"results":[)" + listed + "]}",
+            "Date: " + date + "\r\n");
     if (!onQuestion.isEmpty())
         return onQuestion.takeFirst();
     return always.value_or(ScriptedReply::json(200, result));
 }
 
-int Peer::count(const QByteArray &method) const {
+int Peer::submissions() const {
     return int(std::count_if(server.requests.cbegin(), server.requests.cend(),
-        [&](const ScriptedRequest &request) { return request.method == method; }));
+        [](const ScriptedRequest &request) { return request.method == "POST"; }));
+}
+
+int Peer::questions() const {
+    return int(std::count_if(server.requests.cbegin(), server.requests.cend(),
+        [](const ScriptedRequest &request) { return request.path.endsWith("/results/"); }));
 }
 
 RunBench::RunBench(const QUrl &url)

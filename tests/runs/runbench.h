@@ -32,20 +32,21 @@ QVariant query(const QString &file, const QString &sql);
 
 /// A service that accepts everything and has each result ready, but for what it was told to answer instead.
 struct Peer {
-    QList<ScriptedReply> onSubmission;   ///< used up first
-    QList<ScriptedReply> onQuestion;     ///< used up first
-    std::optional<ScriptedReply> always; ///< to every question, when the list is used up
+    QList<ScriptedReply> onSubmission;                 ///< used up first
+    QList<ScriptedReply> onQuestion;                   ///< used up first
+    std::optional<ScriptedReply> always;               ///< to every question, when the list is used up
+    QByteArray listed;                                 ///< the rows of every list of runs or files
+    QByteArray date = "Tue, 14 Nov 2023 22:13:20 GMT"; ///< of lists: RunBench's first moment
     QByteArray result = R"({"extractions":[{"fields":{"total":{"value":1.10}}}]})";
     ScriptedServer server{[this](const ScriptedRequest &request) {
         return answer(request);
     }};
 
-    int submissions() const { return count("POST"); }
-    int questions() const { return count("GET"); }
+    int submissions() const;
+    int questions() const; ///< for results
 
 private:
     ScriptedReply answer(const ScriptedRequest &request);
-    int count(const QByteArray &method) const;
     int m_lastId = 0;
 };
 

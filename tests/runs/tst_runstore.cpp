@@ -88,25 +88,25 @@ void TestRunStore::keepsEveryColumn() {
         QCOMPARE(store.open(), QString());
         run.id = insertOne(store, run, u"the text"_s);
         QVERIFY(run.id > 0);
-        QVERIFY(tied(store.newest(10).first()) == tied(run));
+        QVERIFY(tied(store.history().page({}, 0, 10).first()) == tied(run));
     }
     {
         RunStore store(file());
         QCOMPARE(store.open(), QString());
-        QList<Run> read = store.newest(10);
+        QList<Run> read = store.history().page({}, 0, 10);
         QCOMPARE(read.size(), 1);
         QVERIFY(tied(read.first()) == tied(run));
         QCOMPARE(store.text(run.id), u"the text"_s);
         Run changed;
         changed.id = run.id;
         QCOMPARE(store.update(changed), QString()); // each column back to nothing
-        read = store.newest(10);
+        read = store.history().page({}, 0, 10);
         QVERIFY(tied(read.first()) == tied(changed));
         QCOMPARE(store.update(run), QString());
     }
     RunStore store(file());
     QCOMPARE(store.open(), QString());
-    QVERIFY(tied(store.newest(10).first()) == tied(run));
+    QVERIFY(tied(store.history().page({}, 0, 10).first()) == tied(run));
 }
 
 void TestRunStore::keepsOddTexts_data() {
@@ -128,8 +128,8 @@ void TestRunStore::keepsOddTexts() {
     run.name = text;
     run.detail = text;
     const qint64 id = insertOne(store, run, text);
-    QVERIFY(store.newest(1).first().name == text);
-    QVERIFY(store.newest(1).first().detail == text);
+    QVERIFY(store.history().page({}, 0, 1).first().name == text);
+    QVERIFY(store.history().page({}, 0, 1).first().detail == text);
     QVERIFY(store.text(id) == text);
 }
 
@@ -172,7 +172,7 @@ void TestRunStore::keepsResults() {
         QCOMPARE(store.open(), QString());
         id = insertOne(store, emptyRun());
         QVERIFY(!store.result(id));
-        Run run = store.newest(1).first();
+        Run run = store.history().page({}, 0, 1).first();
         run.state = RunState::Ready;
         run.resultSize = body.size();
         QCOMPARE(store.updateWithResult(run, body), QString());
@@ -182,8 +182,8 @@ void TestRunStore::keepsResults() {
     const std::optional<QByteArray> read = store.result(id);
     QVERIFY(read);
     QVERIFY(*read == body);
-    QVERIFY(store.newest(1).first().state == RunState::Ready);
-    QCOMPARE(store.newest(1).first().resultSize, body.size());
+    QVERIFY(store.history().page({}, 0, 1).first().state == RunState::Ready);
+    QCOMPARE(store.history().page({}, 0, 1).first().resultSize, body.size());
 }
 
 void TestRunStore::replacesAResult() {
@@ -200,18 +200,18 @@ void TestRunStore::replacesAResult() {
 void TestRunStore::newestFirst() {
     RunStore store(file());
     QCOMPARE(store.open(), QString());
-    QVERIFY(store.newest(10).isEmpty());
+    QVERIFY(store.history().page({}, 0, 10).isEmpty());
     QList<Run> list;
     for (int i = 0; i < 5; ++i)
         list << emptyRun(QString::number(i), RunState::Ready);
     QCOMPARE(store.insert(list, {}), QString());
     for (int i = 0; i < 5; ++i)
         QCOMPARE(list.at(i).id, list.first().id + i); // told to the caller, in order
-    const QList<Run> read = store.newest(3);
+    const QList<Run> read = store.history().page({}, 0, 3);
     QCOMPARE(read.size(), 3);
     QCOMPARE(read.at(0).name, u"4"_s);
     QCOMPARE(read.at(2).name, u"2"_s);
-    QCOMPARE(store.newest(100).size(), 5);
+    QCOMPARE(store.history().page({}, 0, 100).size(), 5);
 }
 
 void TestRunStore::neverForgetsWhatIsUnderWay() {
@@ -223,11 +223,11 @@ void TestRunStore::neverForgetsWhatIsUnderWay() {
     for (int i = 0; i < 10; ++i)
         list << emptyRun(u"later"_s, RunState::Ready);
     QCOMPARE(store.insert(list, {}), QString());
-    const QList<Run> read = store.newest(2);
     QStringList names;
-    for (const Run &run : read)
+    const QList<Run> underWay = store.history().underWay();
+    for (const Run &run : underWay)
         names << run.name;
-    QCOMPARE(names, (QStringList{u"later"_s, u"later"_s, u"2"_s, u"1"_s, u"0"_s}));
+    QCOMPARE(names, (QStringList{u"0"_s, u"1"_s, u"2"_s}));
 }
 
 void TestRunStore::idsAreNotUsedAgain() {
@@ -290,10 +290,10 @@ void TestRunStore::resultAndStateAreOne() {
         file(), u"CREATE TRIGGER t BEFORE INSERT ON results BEGIN SELECT RAISE(ABORT, 'no space'); END"_s);
     run.state = RunState::Ready;
     QVERIFY(store.updateWithResult(run, "x").contains("no space"_L1));
-    QVERIFY(store.newest(1).first().state == RunState::Waiting);
+    QVERIFY(store.history().page({}, 0, 1).first().state == RunState::Waiting);
     support::query(file(), u"DROP TRIGGER t"_s);
     QCOMPARE(store.updateWithResult(run, "x"), QString());
-    QVERIFY(store.newest(1).first().state == RunState::Ready);
+    QVERIFY(store.history().page({}, 0, 1).first().state == RunState::Ready);
 }
 
 void TestRunStore::refusesANewerLedger() {
@@ -312,25 +312,43 @@ void TestRunStore::refusesANewerLedger() {
     QCOMPARE(rowsOf(file(), u"runs"_s), 1);
 }
 
-void TestRunStore::refusesWhatIsNotALedger_data() {
+void TestRunStore::putsAsideWhatIsNoLedger_data() {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("text") << QByteArray("These are not the runs you are looking for.\n").repeated(500);
     QTest::newRow("a cut header") << QByteArray("SQLite format 3") + QByteArray(2000, '\x07');
 }
 
-void TestRunStore::refusesWhatIsNotALedger() {
+void TestRunStore::putsAsideWhatIsNoLedger() {
     QFETCH(QByteArray, content);
     QFile out(file());
     QVERIFY(out.open(QIODevice::WriteOnly));
     out.write(content);
     out.close();
+    // Results of its runs, whose numbers begin anew in the next ledger.
+    const QString results = QFileInfo(file()).absolutePath() + u"/results"_s;
+    QVERIFY(QDir().mkpath(results));
+    QFile result(results + u"/1.json"_s);
+    QVERIFY(result.open(QIODevice::WriteOnly));
+    result.write("{}");
+    result.close();
+    QString aside;
     {
         RunStore store(file());
-        const QString error = store.open();
-        QVERIFY2(error.contains(file()), qPrintable(error));
+        QCOMPARE(store.open(), QString());
+        aside = store.setAside();
+        QVERIFY2(aside.contains(u"ledger-damaged-"_s), qPrintable(aside));
+        insertOne(store, emptyRun());
+        QVERIFY(!store.result(1));
     }
-    QVERIFY(out.open(QIODevice::ReadOnly));
-    QVERIFY(out.readAll() == content); // whatever it is, it belongs to somebody
+    QFile kept(aside);
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QVERIFY(kept.readAll() == content); // whatever it is, it belongs to somebody
+    QString keptResults = aside;
+    keptResults.replace(u"ledger-damaged"_s, u"results-damaged"_s).chop(7);
+    QVERIFY2(QFile::exists(keptResults + u"/1.json"_s), qPrintable(keptResults));
+    RunStore again(file());
+    QCOMPARE(again.open(), QString());
+    QCOMPARE(again.setAside(), QString());
 }
 
 void TestRunStore::refusesABadPlace_data() {
@@ -349,7 +367,7 @@ void TestRunStore::refusesABadPlace() {
     QList<Run> list{emptyRun()};
     QVERIFY(!store.insert(list, {}).isEmpty()); // an error, not a crash
     QString error;
-    QVERIFY(store.newest(1, &error).isEmpty());
+    QVERIFY(store.history().page({}, 0, 1, &error).isEmpty());
     QVERIFY(!error.isEmpty());
 }
 
@@ -370,7 +388,7 @@ void TestRunStore::survivesAFullDisk() {
     run.state = RunState::Ready;
     QString error = store.updateWithResult(run, QByteArray(1'000'000, 'x'));
     QVERIFY2(error.contains("full"_L1), qPrintable(error));
-    QVERIFY(store.newest(1).first().state == RunState::Waiting);
+    QVERIFY(store.history().page({}, 0, 1).first().state == RunState::Waiting);
     QVERIFY(!store.result(run.id));
 
     QList<Run> many(2000, fullRun());

@@ -24,8 +24,8 @@ private slots:
     void updateOfNothingIsAnError();
     void resultAndStateAreOne();
     void refusesANewerLedger();
-    void refusesWhatIsNotALedger_data();
-    void refusesWhatIsNotALedger();
+    void putsAsideWhatIsNoLedger_data();
+    void putsAsideWhatIsNoLedger();
     void refusesABadPlace_data();
     void refusesABadPlace();
     void survivesAFullDisk();

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/runs/run.h"
+
+#include <QHash>
+#include <QList>
+#include <QSqlDatabase>
+#include <QString>
+
+namespace runs {
+
+/// Which runs of the ledger are meant. Everything that is set must be true of a run.
+struct HistoryFilter {
+    /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
+    /// stands in "quotes" is one word. Words of one or two letters are looked for in the name only.
+    QString text;
+    QList<RunState> states; ///< empty: all
+    QString profile;        ///< empty: all
+    QString workflowId;     ///< empty: all
+
+    bool isOpen() const {
+        return text.trimmed().isEmpty() && states.isEmpty() && profile.isEmpty() && workflowId.isEmpty();
+    }
+    bool operator==(const HistoryFilter &) const = default;
+};
+
+/// Questions to the ledger about many runs. Each is answered in milliseconds however long the history is: a
+/// page at a time, newest first. Used by the thread of the store.
+class RunHistory {
+public:
+    explicit RunHistory(QSqlDatabase database)
+        : m_database(std::move(database)) {}
+
+    /// At most `most` runs with an id below `before` (0: from the newest).
+    QList<Run> page(const HistoryFilter &filter, qint64 before, int most, QString *error = nullptr) const;
+    bool matches(qint64 id, const HistoryFilter &filter) const;
+    /// How many there are in each state.
+    QHash<RunState, int> counts() const;
+    /// What is queued, being sent or waiting, oldest first.
+    QList<Run> underWay(QString *error = nullptr) const;
+    QList<Run> inState(RunState state, int most) const; ///< newest first
+    /// Milliseconds from acceptance to result of the newest `most` runs of a workflow that became ready.
+    QList<qint64> durations(const QString &profile, const QString &workflowId, int most) const;
+    /// The newest run of this workflow with these bytes that is ready or under way; 0 when there is none.
+    qint64 withContent(const QString &profile, const QString &workflowId, const QString &contentHash) const;
+    bool isClaimed(const QString &collectionId) const; ///< some run has this collection
+
+private:
+    QList<Run> read(class QSqlQuery &query, QString *error = nullptr) const;
+
+    QSqlDatabase m_database;
+};
+
+} // namespace runs

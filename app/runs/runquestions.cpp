@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "app/runs/runquestions.h"
+
+#include "app/runs/runevents.h"
+#include "app/runs/searchtext.h"
+
+namespace runs {
+
+RunQuestions::RunQuestions(RunBook *book, QObject *parent)
+    : QObject(parent)
+    , m_book(book) {}
+
+void RunQuestions::ask(qint64 id, api::ApiClient *client) {
+    const Run run = *m_book->find(id);
+    const int serial = ++m_serial;
+    api::ApiCall *call = client->results(run.workflowId, run.collectionId, this,
+        [this, id, serial](const api::Outcome<api::ResultsAnswer> &outcome) { end(id, serial, outcome); });
+    m_questions.insert(id, {call, serial, m_book->now()});
+    connect(call, &QObject::destroyed, this, [this, id, serial] {
+        const auto question = m_questions.constFind(id);
+        if (question == m_questions.cend() || question->serial != serial)
+            return; // it has ended, or was dropped
+        m_questions.erase(question);
+        emit ended(id);
+    });
+    // Told, not stored: the window shows "asking now".
+    m_book->adjust(id, [](Run &asked) { asked.nextAskAt = 0; });
+}
+
+void RunQuestions::end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome) {
+    // A question that was dropped is not here any more; its late end must not be taken for that of a newer
+    // one.
+    const auto question = m_questions.constFind(id);
+    if (question == m_questions.cend() || question->serial != serial)
+        return;
+    const qint64 now = m_book->now();
+    const qint64 duration = now - question->startedAt;
+    m_questions.erase(question);
+    const Run *run = m_book->find(id);
+    if (!run || run->state != RunState::Waiting) {
+        emit ended(id);
+        return;
+    }
+    Event event = eventOfQuestion(outcome, run->attempts, now);
+    event.duration = duration;
+    if (outcome && m_book->store().files().takes(outcome->body)) {
+        save(id, event, outcome->body);
+        return; // it counts as under way until the file is written
+    }
+    if (!outcome && outcome.error().kind == api::ErrorKind::RateLimited)
+        emit throttled(id, outcome.error().retryAfterMs ? event.nextAskAt : 0);
+    const bool goesOn = event.kind == Event::StillRunning || event.kind == Event::QuestionFailed;
+    const qint64 deadline = run->deadlineAt;
+    m_book->apply(
+        id, event, event.kind == Event::ResultArrived ? std::optional(outcome->body) : std::nullopt);
+    if (goesOn && deadline > 0 && now >= deadline)
+        m_book->apply(id, deadlineEvent(now));
+    emit ended(id);
+}
+
+/// The bytes first, the state when they are safe: a crash in between leaves a run that asks again.
+void RunQuestions::save(qint64 id, const Event &event, const QByteArray &body) {
+    m_saving.insert(id);
+    m_book->store().files().writeLater(id, body, this,
+        [this, id, event](const QString &error, const QString &values) { saved(id, event, values, error); });
+}
+
+void RunQuestions::saved(qint64 id, const Event &event, const QString &values, const QString &error) {
+    m_saving.remove(id);
+    const Run *run = m_book->find(id);
+    if (run && run->state == RunState::Waiting && !error.isEmpty())
+        m_book->fetchLater(id, error);
+    else if (!run || run->state != RunState::Waiting || !m_book->apply(id, event, {}, values))
+        m_book->store().files().remove(id); // not recorded
+    emit ended(id);
+}
+
+void RunQuestions::drop(qint64 id) {
+    const Question question = m_questions.take(id);
+    if (question.call)
+        question.call->cancel();
+}
+
+} // namespace runs

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/api/apiclient.h"
+#include "app/runs/runbook.h"
+
+#include <QHash>
+#include <QObject>
+#include <QPointer>
+#include <QSet>
+
+namespace runs {
+
+/// Asks the service what became of waiting runs, one by one, and keeps the results.
+class RunQuestions : public QObject {
+    Q_OBJECT
+
+public:
+    /// Not owned, outlives this.
+    explicit RunQuestions(RunBook *book, QObject *parent = nullptr);
+
+    /// Of a waiting run that is not being asked for.
+    void ask(qint64 id, api::ApiClient *client);
+    /// The answer does not matter any more. No ended() follows.
+    void drop(qint64 id);
+    bool isAsking(qint64 id) const { return m_questions.contains(id); }
+    /// Its result is here and is being written to a file.
+    bool isSaving(qint64 id) const { return m_saving.contains(id); }
+
+signals:
+    void ended(qint64 id);
+    /// 429: no question before `until`, or nobody knows when (0).
+    void throttled(qint64 id, qint64 until);
+
+private:
+    void end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
+    void save(qint64 id, const Event &event, const QByteArray &body);
+    void saved(qint64 id, const Event &event, const QString &values, const QString &error);
+
+    struct Question {
+        QPointer<api::ApiCall> call;
+        int serial = 0;
+        qint64 startedAt = 0;
+    };
+
+    RunBook *m_book;
+    QHash<qint64, Question> m_questions;
+    QSet<qint64> m_saving;
+    int m_serial = 0;
+};
+
+} // namespace runs
