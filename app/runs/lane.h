@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QString>
 
 #include <optional>
@@ -29,7 +30,6 @@ public:
     Lane(const QString &profile, const Random &random);
 
     void put(const Run &run, qint64 now);
-    /// True when it is known no more, nor under way.
     void remove(qint64 id, qint64 now);
     bool knows(qint64 id) const;
     void moveToFront(qint64 id);

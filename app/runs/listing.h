@@ -76,10 +76,9 @@ private:
     int m_page = 0;       ///< under way
     qint64 m_dueAt = 0;
     qint64 m_step = shortestStep;
-    bool m_sawFinal = false;         ///< in this round
-    int m_failures = 0;              ///< in a row
-    qint64 m_restsUntil = 0;         ///< after a refusal
-    QHash<qint64, QString> m_joined; ///< since the round began: not judged by it
+    bool m_sawFinal = false; ///< in this round
+    int m_failures = 0;      ///< in a row
+    qint64 m_restsUntil = 0; ///< after a refusal
 };
 
 } // namespace runs

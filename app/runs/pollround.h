@@ -42,7 +42,7 @@ public:
     };
 
     /// `wanted`: collection ids, as they came from the service.
-    explicit PollRound(const QSet<QString> &wanted, const Hint &hint = {});
+    PollRound(const QSet<QString> &wanted, const Hint &hint);
 
     /// Which page to read next; 0 when the round is over.
     int nextPage() const;

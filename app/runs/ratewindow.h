@@ -29,6 +29,8 @@ public:
     /// A call begins; every begin() has its end().
     void begin(qint64 now);
     void end(qint64 now);
+    /// A call whose end nobody tells.
+    void count(qint64 now);
 
     /// What an answer's headers say. `sentAt` is when its call began, 0 when that is not known: calls begun
     /// since are not in its numbers. An answer to an older call than the last one heard of can only tighten.

@@ -8,6 +8,7 @@
 #include <QHash>
 #include <QList>
 #include <QString>
+#include <QtGlobal>
 
 #include <map>
 #include <memory>
@@ -41,12 +42,14 @@ public:
 
     /// `random` spreads what is due after a 429 (and nothing else); by default it is seeded by the system.
     explicit RunScheduler(Random random = {});
+    ~RunScheduler();
+    Q_DISABLE_COPY_MOVE(RunScheduler)
 
-    /// How long to wait before question number `attempts` + 1 when nothing else is known: 1 s after the
-    /// acceptance, then 1.5 times longer each time up to 30 s.
+    /// A growing pause: 1 s before question number 1, then 1.5 times longer each time up to 30 s.
     static qint64 pollDelay(int attempts);
-    /// When this waiting run is to be asked next: the first time when its workflow usually is ready, then in
-    /// growing steps from `now`. `run` is the run after the event, its `attempts` counting the last answer.
+    /// When this waiting run is to be asked next: the first time a bit before its workflow usually is ready
+    /// (1 s after the acceptance when that is not known), then in steps that grow 1.5 times from 1.5 s to
+    /// 30 s. `run` is the run after the event, with its `acceptedAt` and `attempts`.
     qint64 nextAsk(const Run &run, qint64 now) const;
     /// A run of this workflow took so long from its acceptance until it was ready. The last 20 count: tell
     /// them oldest first.
@@ -140,9 +143,7 @@ public:
 private:
     Lane &lane(const QString &profile);
     const Lane *find(const QString &profile) const;
-    Lane *laneOf(qint64 id) const;
     void keepTime(qint64 now);
-    bool isOnScreen(const Lane &lane) const;
 
     Random m_random;
     std::map<QString, std::unique_ptr<Lane>> m_lanes; ///< in a fixed order, for repeatable tests
