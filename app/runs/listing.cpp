@@ -43,20 +43,21 @@ std::optional<qint64> Listing::dueAt() const {
     return {};
 }
 
-int Listing::begin(quint64 serial) {
+Listing::Page Listing::begin(quint64 serial) {
     if (!m_isOn || m_serial != 0)
-        return 0;
+        return {};
     if (!m_round) {
         const QList<QString> wanted = m_ids.uniqueKeys();
         m_round.emplace(QSet<QString>(wanted.cbegin(), wanted.cend()), m_hint);
         m_sawFinal = false;
     }
     m_page = m_round->nextPage();
-    if (m_page != 0)
-        m_serial = serial;
-    else
+    if (m_page == 0) {
         m_round.reset(); // all it looked for have ended otherwise
-    return m_page;
+        return {};
+    }
+    m_serial = serial;
+    return {m_page, m_round->pagesRead() + 1};
 }
 
 Listing::Report Listing::answered(const ListPage &page, int others, qint64 now) {

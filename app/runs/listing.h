@@ -17,7 +17,8 @@ struct ListQuestion {
     QString profile;
     QString workflowId;
     int page = 1;
-    quint64 serial = 0; ///< which question it is
+    int pageOfRound = 1; ///< 1: a new look through the list begins
+    quint64 serial = 0;  ///< which question it is
 };
 
 /// What a list says of a waiting run.
@@ -51,8 +52,12 @@ public:
     /// when there is nothing to do.
     std::optional<qint64> dueAt() const;
 
-    /// Begins a page; 0 when there is nothing to ask.
-    int begin(quint64 serial);
+    struct Page {
+        int number = 0; ///< 0: there is nothing to ask
+        int ofRound = 0;
+    };
+    /// Begins a page.
+    Page begin(quint64 serial);
     bool isUnderWay(quint64 serial) const { return m_serial == serial && serial != 0; }
 
     struct Report {

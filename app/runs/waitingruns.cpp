@@ -209,11 +209,11 @@ void WaitingRuns::end(qint64 id, qint64 now) {
 std::optional<ListQuestion> WaitingRuns::beginList(qint64 id, quint64 serial, qint64 now) {
     Workflow &of = *m_workflows.at(size_t(-1 - id));
     choose(of, now); // the rest after a refusal may be over
-    const int page = of.listing.begin(serial);
+    const Listing::Page page = of.listing.begin(serial);
     planList(of);
-    if (page == 0)
+    if (page.number == 0)
         return {};
-    return ListQuestion{{}, of.id, page, serial};
+    return ListQuestion{{}, of.id, page.number, page.ofRound, serial};
 }
 
 QList<Sighting> WaitingRuns::listAnswered(const ListQuestion &question, const ListPage &page, qint64 now) {

@@ -9,6 +9,7 @@
 #include "tests/runs/tst_runevents.h"
 #include "tests/runs/tst_runscheduler.h"
 #include "tests/runs/tst_runstore.h"
+#include "tests/runs/tst_schedulersimulation.h"
 #include "tests/runs/tst_submissions.h"
 #include "tests/runs/tst_transitions.h"
 #include "tests/runs/tst_workflowcatalog.h"
@@ -16,7 +17,7 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
-    return support::runTests<TestTransitions, TestRunScheduler, TestRunEvents, TestRunStore, TestIntake,
+    return support::runTests<TestTransitions, TestRunScheduler, TestSchedulerSimulation, TestRunEvents, TestRunStore, TestIntake,
         TestModels, TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles,
         TestRestart, TestClientGone>(argc, argv);
 }

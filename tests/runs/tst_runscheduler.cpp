@@ -59,9 +59,9 @@ void TestRunScheduler::bounds() {
     due = scheduler.take(1'000'000);
     QVERIFY(due.uploads.isEmpty() && due.questions.isEmpty());
 
-    scheduler.done(3);
+    scheduler.done(3, 0);
     scheduler.put(runOf(3, RunState::Ready));
-    scheduler.done(8);
+    scheduler.done(8, 0);
     scheduler.put(runOf(8, RunState::Waiting, 2'000'000));
     due = scheduler.take(1'000'000);
     QCOMPARE(due.uploads, QList<qint64>{7}); // each kind has slots of its own
@@ -96,7 +96,7 @@ void TestRunScheduler::runOnScreenFirst() {
     scheduler.setFocus(6);
     QCOMPARE(scheduler.take(50).questions, (QList<qint64>{1, 2, 3, 4})); // not before its time
     for (qint64 id = 1; id <= 4; ++id) {
-        scheduler.done(id);
+        scheduler.done(id, 0);
         scheduler.put(runOf(id, RunState::Waiting, id * 10));
     }
     QCOMPARE(scheduler.take(60).questions, (QList<qint64>{6, 1, 2, 3}));
@@ -200,7 +200,7 @@ void TestRunScheduler::nothingIsTakenTwice() {
     scheduler.put(runOf(1, RunState::Waiting)); // a change besides, while the question is under way
     QVERIFY(scheduler.take(0).questions.isEmpty());
     QVERIFY(!scheduler.nextAt());
-    scheduler.done(1);
+    scheduler.done(1, 0);
     QCOMPARE(scheduler.take(0).questions, QList<qint64>{1});
 }
 
@@ -210,10 +210,10 @@ void TestRunScheduler::removedIsForgotten() {
     for (qint64 id = 1; id <= 4; ++id)
         scheduler.put(runOf(id, RunState::Queued));
     QCOMPARE(scheduler.take(0).uploads.size(), 3);
-    scheduler.remove(2);
+    scheduler.remove(2, 0);
     QCOMPARE(scheduler.take(0).uploads, QList<qint64>{4}); // its slot is free
-    scheduler.done(2);
-    scheduler.done(77); // unknown ones do no harm
+    scheduler.done(2, 0);
+    scheduler.done(77, 0); // unknown ones do no harm
     QVERIFY(scheduler.take(0).uploads.isEmpty());
 }
 
@@ -226,7 +226,7 @@ void TestRunScheduler::fullIsNotAReasonToWake() {
     QVERIFY(!scheduler.nextAt()); // 4 and 5 are overdue, but only the end of another one helps
     scheduler.put(runOf(6, RunState::Waiting, 700));
     QCOMPARE(scheduler.nextAt(), std::optional<qint64>(700));
-    scheduler.done(1);
+    scheduler.done(1, 0);
     QCOMPARE(scheduler.nextAt(), std::optional<qint64>(0));
 }
 
@@ -313,7 +313,7 @@ void TestRunScheduler::driven() {
                 continue;
             const bool upload = fact.run.state == RunState::Queued;
             fact.endsAt = -1;
-            scheduler.done(fact.run.id);
+            scheduler.done(fact.run.id, 0);
             if (random.bounded(10) == 0) { // 429
                 qint64 &hold = holds[upload ? 0 : 1][fact.run.profile];
                 hold = qMax(hold, now + 5'000);
