@@ -7,6 +7,8 @@
 #include "app/api/sendoncedevice.h"
 #include "app/version.h"
 
+#include <QDateTime>
+#include <QElapsedTimer>
 #include <QHttpMultiPart>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -71,11 +73,16 @@ QNetworkRequest ApiClient::request(const QUrl &url, std::chrono::milliseconds ti
 
 template<typename T, typename Reader>
 ApiCall *ApiClient::watch(ApiCall *call, Reader reader, bool submission, QObject *context, Done<T> done) {
+    QElapsedTimer age;
+    age.start();
     connect(call, &ApiCall::finished, this,
-        [this, reader, submission, context = QPointer(context), done = std::move(done)](
+        [this, reader, submission, age, context = QPointer(context), done = std::move(done)](
             const Exchange &exchange) {
             if (exchange.limits.isKnown())
-                emit rateLimitsSeen(exchange.limits, submission);
+                emit rateLimitsSeen(exchange.limits, submission, age.elapsed());
+            if (exchange.httpStatus == 429)
+                emit refusedByLimit(
+                    submission, retryAfterMs(exchange.retryAfter, QDateTime::currentDateTimeUtc()));
             if (!context)
                 return;
             const Outcome<T> outcome = reader(exchange);
@@ -92,17 +99,22 @@ ApiCall *ApiClient::get(const QUrl &url) {
     return new ApiCall(m_questions.get(request(url, m_questionTimeout)), nullptr, this);
 }
 
+ApiCall *ApiClient::otherCall(ApiCall *call) {
+    emit otherCallBegan();
+    return call;
+}
+
 ApiCall *ApiClient::workflows(int page, int pageSize, QObject *context, Done<Page<Workflow>> done) {
     QUrlQuery query;
     query.addQueryItem(u"page"_s, QString::number(page));
     query.addQueryItem(u"page_size"_s, QString::number(pageSize));
     const QUrl url = apiUrl(m_baseUrl, {u"v2"_s, u"workflows"_s}, query);
-    return watch<Page<Workflow>>(get(url), readWorkflows, false, context, std::move(done));
+    return watch<Page<Workflow>>(otherCall(get(url)), readWorkflows, false, context, std::move(done));
 }
 
 ApiCall *ApiClient::workflow(const QString &workflowId, QObject *context, Done<Workflow> done) {
     const QUrl url = apiUrl(m_baseUrl, {u"v2"_s, u"workflows"_s, workflowId});
-    return watch<Workflow>(get(url), readWorkflow, false, context, std::move(done));
+    return watch<Workflow>(otherCall(get(url)), readWorkflow, false, context, std::move(done));
 }
 
 ApiCall *ApiClient::results(
@@ -129,6 +141,7 @@ ApiCall *ApiClient::runs(
 
 ApiCall *ApiClient::files(
     const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done) {
+    emit otherCallBegan();
     return collections(
         {u"v2"_s, u"workflows"_s, workflowId, u"files"_s}, page, pageSize, context, std::move(done));
 }
@@ -139,7 +152,7 @@ ApiCall *ApiClient::deleteCollection(const QString &collectionId, QObject *conte
     ApiCall *call = error.isError() ? new ApiCall(error, url, this)
                                     : new ApiCall(m_questions.deleteResource(request(url, m_questionTimeout)),
                                           nullptr, this);
-    return watch<Deleted>(call, readDeleted, false, context, std::move(done));
+    return watch<Deleted>(otherCall(call), readDeleted, false, context, std::move(done));
 }
 
 ApiCall *ApiClient::run(

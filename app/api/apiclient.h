@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 namespace api {
 
@@ -66,13 +67,19 @@ public:
     ApiCall *deleteCollection(const QString &collectionId, QObject *context, Done<Deleted> done);
 
 signals:
-    /// Counters seen in an answer; `submission` tells which of the two they belong to.
-    void rateLimitsSeen(const api::RateLimits &limits, bool submission);
+    // All of them come before the outcome of their call; `submission` tells which of the two counters it is.
+    /// Counters seen in the answer to a call that began `ageMs` ago.
+    void rateLimitsSeen(const api::RateLimits &limits, bool submission, qint64 ageMs);
+    /// 429.
+    void refusedByLimit(bool submission, std::optional<qint64> retryAfterMs);
+    /// A call that is neither a run nor a question for results or runs began.
+    void otherCallBegan();
 
 private:
     template<typename T, typename Reader>
     ApiCall *watch(ApiCall *call, Reader reader, bool submission, QObject *context, Done<T> done);
     ApiCall *get(const QUrl &url);
+    ApiCall *otherCall(ApiCall *call);
     ApiCall *collections(
         const QStringList &path, int page, int pageSize, QObject *context, Done<Page<Collection>> done);
     QNetworkRequest request(const QUrl &url, std::chrono::milliseconds timeout) const;

@@ -12,8 +12,8 @@ constexpr qint64 retryStore = 30'000;
 /// A question whose answer says nothing new is not worth a write to the disk; the next event brings the
 /// count along.
 bool saysNothingNew(const Run &before, const Run &after, const Event &event) {
-    return event.kind == Event::StillRunning && before.statusWord == after.statusWord &&
-           before.message == after.message;
+    return (event.kind == Event::StillRunning || event.kind == Event::Sighted) &&
+           before.statusWord == after.statusWord && before.message == after.message;
 }
 
 } // namespace
@@ -68,12 +68,14 @@ bool RunBook::apply(qint64 id, const Event &event, const std::optional<QByteArra
     const Run *before = find(id);
     if (!before)
         return false;
-    const std::optional<Run> after = next(*before, event);
+    std::optional<Run> after = next(*before, event);
     if (!after) {
         qWarning("run %lld: event %d is impossible in state %d and was not applied",
             static_cast<long long>(id), int(event.kind), int(before->state));
         return false;
     }
+    if (m_planner && after->state == RunState::Waiting)
+        after->nextAskAt = m_planner(*after, event);
     QString error;
     if (!saysNothingNew(*before, *after, event) || m_unsaved.contains(id)) {
         error = m_store->write(
@@ -97,6 +99,7 @@ bool RunBook::apply(qint64 id, const Event &event, const std::optional<QByteArra
     m_runs[id] = *after;
     if (!error.isEmpty())
         emit trouble(error);
+    emit happened(*after, int(event.kind));
     emit changed(*after);
     return true;
 }
@@ -116,6 +119,7 @@ void RunBook::fetchLater(qint64 id, const QString &why) {
         run.message = why;
         run.nextAskAt = m_clock() + retryStore;
     });
+    emit heldBack(id, m_clock() + retryStore);
 }
 
 bool RunBook::remove(qint64 id) {

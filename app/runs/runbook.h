@@ -38,6 +38,9 @@ public:
     const Run *find(qint64 id);
     QList<Run> inMemory() const; ///< oldest first
     qint64 now() const { return m_clock(); }
+    /// Says when a waiting run is asked next, after an event that does not say it.
+    using Planner = std::function<qint64(const Run &after, const Event &event)>;
+    void setPlanner(Planner planner) { m_planner = std::move(planner); }
     RunStore &store() { return *m_store; }
 
     /// Stores them as they are (`id` is set) and tells of them. Empty when it worked, else nothing was
@@ -59,13 +62,18 @@ public:
     std::optional<qint64> saveAgain();
 
 signals:
+    /// Before changed(): an event was applied.
+    void happened(const runs::Run &after, int eventKind);
     void changed(const runs::Run &run);
+    /// It must not be asked for before `until`: its result could not be stored.
+    void heldBack(qint64 id, qint64 until);
     void removed(qint64 id);
     void trouble(const QString &words);
 
 private:
     RunStore *m_store;
     Clock m_clock;
+    Planner m_planner;
     std::map<qint64, Run> m_runs;
     QSet<qint64> m_unsaved; ///< their newest state is not in the ledger yet
     qint64 m_saveAgainAt = 0;

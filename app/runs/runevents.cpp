@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runevents.h"
 
-#include "app/runs/runscheduler.h"
 #include "app/runs/runservice.h"
 
 #include <QCoreApplication>
@@ -46,7 +45,6 @@ Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now) {
         event.collectionId = outcome->collectionId;
         event.versionId = outcome->versionId;
         event.statusWord = outcome->status;
-        event.nextAskAt = now + RunScheduler::pollDelay(0);
         event.deadlineAt = now + RunService::waitingTime;
         return event;
     }
@@ -93,8 +91,13 @@ Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now) {
     }
 }
 
-Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attempts, qint64 now) {
-    const qint64 next = now + RunScheduler::pollDelay(attempts + 1);
+Event sightingEvent(const QString &statusWord, qint64 now) {
+    Event event = eventOf(Event::Sighted, now);
+    event.statusWord = statusWord;
+    return event;
+}
+
+Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, qint64 now) {
     if (!outcome) {
         const api::ApiError &error = outcome.error();
         if (!error.isTransient() && error.kind != api::ErrorKind::Cancelled) {
@@ -106,9 +109,10 @@ Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attem
         Event event = eventOf(Event::QuestionFailed, now, error);
         event.message =
             tr("The last question was not answered, the run is not affected. %1").arg(error.summary);
-        event.nextAskAt = error.retryAfterMs ? qMax(next, now + *error.retryAfterMs) : next;
-        if (error.kind == api::ErrorKind::RateLimited && !error.retryAfterMs)
-            event.nextAskAt = qMax(next, now + 10'000); // the vendor's own sample waits as long
+        if (error.retryAfterMs)
+            event.nextAskAt = now + *error.retryAfterMs;
+        else if (error.kind == api::ErrorKind::RateLimited)
+            event.nextAskAt = now + 10'000; // the vendor's own sample waits as long
         return event;
     }
     Event event;
@@ -120,7 +124,6 @@ Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attem
     case api::ResultsAnswer::Running:
         event = eventOf(Event::StillRunning, now);
         event.statusWord = outcome->words;
-        event.nextAskAt = next;
         break;
     case api::ResultsAnswer::Failed:
         event = eventOf(Event::ServiceFailed, now);

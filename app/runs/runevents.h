@@ -11,8 +11,10 @@ namespace runs {
 // have been spent. Pure; `now` in milliseconds since the epoch.
 
 Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now);
-/// `attempts` is how many questions were asked before this one.
-Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, int attempts, qint64 now);
+// `nextAskAt` is set where the service said when (or must not be asked at once); else the scheduler plans.
+Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, qint64 now);
+/// A list of runs told its word.
+Event sightingEvent(const QString &statusWord, qint64 now);
 Event interruptedEvent(qint64 now);
 Event deadlineEvent(qint64 now);
 Event stopEvent(qint64 now);

@@ -25,6 +25,7 @@ QStringList wordsOf(const QString &text) {
         const QRegularExpressionMatch match = found.next();
         QString word = match.captured(match.capturedLength(1) > 0 ? 1 : 2);
         word.remove(u'"');
+        word.remove(QChar(0)); // ends a text for SQLite
         if (!word.trimmed().isEmpty())
             words << word;
     }
@@ -44,19 +45,23 @@ struct Conditions {
 
     explicit Conditions(const HistoryFilter &filter) {
         QStringList pieces;
+        QStringList shortWords;
         const QStringList words = wordsOf(filter.text);
         for (const QString &word : words) {
-            if (word.size() >= indexed) {
+            if (word.size() >= indexed)
                 pieces << u'"' + word + u'"';
-            } else {
-                sql << u"name LIKE ? ESCAPE '\\'"_s;
-                values << likePattern(word);
-            }
+            else
+                shortWords << word;
         }
-        if (!pieces.isEmpty()) {
+        searches = !pieces.isEmpty();
+        if (searches) {
             sql << u"search MATCH ?"_s;
             values << pieces.join(u" AND "_s);
-            searches = true;
+        }
+        // Beside a longer word, that one has thinned them out.
+        for (const QString &word : std::as_const(shortWords)) {
+            sql << (searches ? u"search.text LIKE ? ESCAPE '\\'"_s : u"name LIKE ? ESCAPE '\\'"_s);
+            values << likePattern(word);
         }
         if (!filter.states.isEmpty()) {
             sql << u"state IN (%1)"_s.arg(QStringList(filter.states.size(), u"?"_s).join(u','));

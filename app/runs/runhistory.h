@@ -13,7 +13,7 @@ namespace runs {
 /// Which runs of the ledger are meant. Everything that is set must be true of a run.
 struct HistoryFilter {
     /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
-    /// stands in "quotes" is one word. Words of one or two letters are looked for in the name only.
+    /// stands in "quotes" is one word. Words of one or two letters alone are looked for in the name only.
     QString text;
     QList<RunState> states; ///< empty: all
     QString profile;        ///< empty: all

@@ -41,14 +41,12 @@ void RunQuestions::end(qint64 id, int serial, const api::Outcome<api::ResultsAns
         emit ended(id);
         return;
     }
-    Event event = eventOfQuestion(outcome, run->attempts, now);
+    Event event = eventOfQuestion(outcome, now);
     event.duration = duration;
     if (outcome && m_book->store().files().takes(outcome->body)) {
         save(id, event, outcome->body);
         return; // it counts as under way until the file is written
     }
-    if (!outcome && outcome.error().kind == api::ErrorKind::RateLimited)
-        emit throttled(id, outcome.error().retryAfterMs ? event.nextAskAt : 0);
     const bool goesOn = event.kind == Event::StillRunning || event.kind == Event::QuestionFailed;
     const qint64 deadline = run->deadlineAt;
     m_book->apply(
@@ -73,6 +71,30 @@ void RunQuestions::saved(qint64 id, const Event &event, const QString &values, c
     else if (!run || run->state != RunState::Waiting || !m_book->apply(id, event, {}, values))
         m_book->store().files().remove(id); // not recorded
     emit ended(id);
+}
+
+void RunQuestions::askList(const ListQuestion &question, api::ApiClient *client) {
+    m_lists.insert(question.serial, question);
+    api::ApiCall *call = client->runs(question.workflowId, question.page, PollRound::pageSize, this,
+        [this, question](const api::Outcome<api::Page<api::Collection>> &outcome) {
+            if (m_lists.remove(question.serial) == 0)
+                return;
+            if (!outcome) {
+                emit listFailed(question, !outcome.error().isTransient());
+                return;
+            }
+            ListPage page;
+            page.page = question.page;
+            page.pageSize = outcome->pageSize;
+            page.count = outcome->count;
+            for (const api::Collection &item : outcome->items)
+                page.rows << ListedRun{item.id, item.status, item.createdAt};
+            emit listAnswered(question, page);
+        });
+    connect(call, &QObject::destroyed, this, [this, question] {
+        if (m_lists.remove(question.serial) > 0) // it died with its client
+            emit listFailed(question, false);
+    });
 }
 
 void RunQuestions::drop(qint64 id) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/api/apiclient.h"
+#include "app/runs/listing.h"
 #include "app/runs/runbook.h"
 
 #include <QHash>
@@ -11,7 +12,7 @@
 
 namespace runs {
 
-/// Asks the service what became of waiting runs, one by one, and keeps the results.
+/// Asks the service what became of waiting runs, one by one or by lists, and keeps the results.
 class RunQuestions : public QObject {
     Q_OBJECT
 
@@ -21,6 +22,8 @@ public:
 
     /// Of a waiting run that is not being asked for.
     void ask(qint64 id, api::ApiClient *client);
+    /// One page of the list of a workflow's runs.
+    void askList(const ListQuestion &question, api::ApiClient *client);
     /// The answer does not matter any more. No ended() follows.
     void drop(qint64 id);
     bool isAsking(qint64 id) const { return m_questions.contains(id); }
@@ -29,8 +32,10 @@ public:
 
 signals:
     void ended(qint64 id);
-    /// 429: no question before `until`, or nobody knows when (0).
-    void throttled(qint64 id, qint64 until);
+    // One of them for each askList().
+    void listAnswered(const runs::ListQuestion &question, const runs::ListPage &page);
+    /// `isRefused`: asking again will not help.
+    void listFailed(const runs::ListQuestion &question, bool isRefused);
 
 private:
     void end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
@@ -45,6 +50,7 @@ private:
 
     RunBook *m_book;
     QHash<qint64, Question> m_questions;
+    QHash<quint64, ListQuestion> m_lists; ///< under way, by their serial
     QSet<qint64> m_saving;
     int m_serial = 0;
 };

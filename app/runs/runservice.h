@@ -14,9 +14,13 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 #include <QTimer>
 
 #include <functional>
+#include <optional>
+#include <set>
+#include <utility>
 
 namespace runs {
 
@@ -35,8 +39,8 @@ class RunService : public QObject {
 public:
     static constexpr qint64 waitingTime = 30 * 60'000; ///< from acceptance until it stops asking
 
-    /// `store` is open, not owned, and outlives this.
-    RunService(RunStore *store, Clock clock, QObject *parent = nullptr);
+    /// `store` is open, not owned, and outlives this. `random` is for tests: see RunScheduler.
+    RunService(RunStore *store, Clock clock, Random random = {}, QObject *parent = nullptr);
 
     /// Reads the ledger and goes on where it stood: what was being uploaded becomes unconfirmed, what waits
     /// is asked for, what is unconfirmed is looked for. Empty when it worked.
@@ -79,7 +83,15 @@ public:
     bool remove(qint64 id);
     /// At the service, for good; here it stays. Ends in a change of the run, or in trouble().
     void deleteAtService(qint64 id);
-    void setFocus(qint64 id) { m_scheduler.setFocus(id); }
+    /// The run on screen (0: none) is asked for first and oftener.
+    void setFocus(qint64 id);
+    /// A run that is queued is sent before all others.
+    void moveToFront(qint64 id);
+    /// While the queue is paused nothing new is sent; what was sent is asked for. Remembered in the ledger.
+    void setPaused(bool paused);
+    bool isPaused() const { return m_scheduler.isPaused(); }
+    /// How many submissions may begin now, and how many a minute has.
+    RunScheduler::Left submissionsLeft(const QString &profile) const;
 
     /// What an unconfirmed run may be at the service.
     QList<Candidate> candidates(qint64 id) const { return m_reconciler.candidates(id); }
@@ -99,16 +111,22 @@ signals:
     /// A new run, or a new state or progress of one.
     void runChanged(const runs::Run &run);
     void runRemoved(qint64 id);
+    void pausedChanged(bool paused);
     /// Something a person must know that belongs to no run (the ledger cannot be written).
     void trouble(const QString &words);
 
 private:
     QString queue(
         const Target &target, QList<Run> runs, const QStringList &texts, const QString &watchedFolder = {});
+    void connectParts();
+    qint64 plan(const Run &after, const Event &event);
+    void noteDeadline(const Run &run);
+    void learn(const QString &profile, const QString &workflowId);
     std::optional<qint64> endOverdue(qint64 now);
     void drive();
     void upload(qint64 id);
     void ask(qint64 id);
+    void askList(const ListQuestion &question);
     api::ApiClient *clientOf(const QString &profile);
 
     RunStore *m_store;
@@ -119,6 +137,9 @@ private:
     RunScheduler m_scheduler;
     QTimer m_timer;
     QHash<QString, QPointer<api::ApiClient>> m_clients;
+    std::set<std::pair<qint64, qint64>> m_deadlines; ///< (time, run) of what waits
+    QHash<qint64, qint64> m_deadlineOf;
+    QSet<std::pair<QString, QString>> m_learned; ///< (profile, workflow)
 };
 
 } // namespace runs

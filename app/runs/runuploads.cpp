@@ -83,8 +83,6 @@ void RunUploads::end(qint64 id, const api::Outcome<api::Accepted> &outcome) {
                                .arg(event.detail)
                                .trimmed();
     }
-    if (event.kind == Event::Throttled)
-        emit throttled(id, outcome.error().retryAfterMs ? event.nextAskAt : 0);
     m_book->apply(id, event);
     emit ended(id);
 }

@@ -28,8 +28,6 @@ public:
 
 signals:
     void ended(qint64 id);
-    /// 429: the next submission may go at `until`, or nobody knows when (0).
-    void throttled(qint64 id, qint64 until);
 
 private:
     void send(qint64 id, const PreparedSubmission &prepared);

@@ -38,6 +38,7 @@ std::optional<RunState> target(RunState from, Kind kind) {
         case Kind::StillRunning:
         case Kind::QuestionFailed:
         case Kind::DeadlineMoved:
+        case Kind::Sighted:
             return RunState::Waiting;
         case Kind::ResultArrived:
             return RunState::Ready;
@@ -108,6 +109,12 @@ std::optional<Run> next(const Run &run, const Event &event) {
     Run after = run;
     if (event.kind == Kind::DeadlineMoved) {
         after.deadlineAt = event.deadlineAt;
+        return after;
+    }
+    if (event.kind == Kind::Sighted) {
+        after.lastAskedAt = event.at;
+        if (!event.statusWord.isEmpty())
+            after.statusWord = event.statusWord;
         return after;
     }
     after.state = *state;

@@ -34,14 +34,15 @@ struct Event {
         LookedFor,     ///< an unconfirmed run was looked for at the service: `message` says what is known
         DeadlineMoved, ///< a person lets it wait longer
         DeletedThere,  ///< a person deleted its collection at the service
+        Sighted,       ///< still running, as a list of runs says
     };
 
     Kind kind = UploadStarted;
     qint64 at = 0;         ///< milliseconds since the epoch
     QString collectionId;  ///< Accepted, Adopted
     QString versionId;     ///< Accepted
-    QString statusWord;    ///< Accepted, StillRunning
-    qint64 nextAskAt = 0;  ///< Accepted, Throttled, StillRunning, QuestionFailed, AskAgain
+    QString statusWord;    ///< Accepted, Adopted, StillRunning, Sighted
+    qint64 nextAskAt = 0;  ///< Throttled, QuestionFailed, AskAgain: not before
     qint64 deadlineAt = 0; ///< Accepted, Adopted, AskAgain, DeadlineMoved
     qint64 resultSize = 0; ///< ResultArrived
     QString message;

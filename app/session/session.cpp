@@ -80,7 +80,7 @@ api::ApiClient *Session::clientFor(const QString &profileId) {
     if (!client) {
         client = new api::ApiClient(m_redactor, this);
         connect(client, &api::ApiClient::rateLimitsSeen, this,
-            [this, profileId](const api::RateLimits &limits, bool submission) {
+            [this, profileId](const api::RateLimits &limits, bool submission, qint64) {
                 if (submission && profileId == this->profileId())
                     emit submissionLimitsSeen(limits);
             });

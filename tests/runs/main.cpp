@@ -5,8 +5,10 @@
 #include "tests/runs/tst_manyruns.h"
 #include "tests/runs/tst_models.h"
 #include "tests/runs/tst_questions.h"
+#include "tests/runs/tst_reconciler.h"
 #include "tests/runs/tst_restart.h"
 #include "tests/runs/tst_runevents.h"
+#include "tests/runs/tst_runhistory.h"
 #include "tests/runs/tst_runscheduler.h"
 #include "tests/runs/tst_runstore.h"
 #include "tests/runs/tst_schedulersimulation.h"
@@ -17,7 +19,8 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
-    return support::runTests<TestTransitions, TestRunScheduler, TestSchedulerSimulation, TestRunEvents, TestRunStore, TestIntake,
-        TestModels, TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles,
-        TestRestart, TestClientGone>(argc, argv);
+    return support::runTests<TestTransitions, TestRunScheduler, TestSchedulerSimulation, TestRunEvents,
+        TestRunStore, TestRunHistory, TestReconciler, TestIntake, TestModels, TestWorkflowCatalog,
+        TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(
+        argc, argv);
 }

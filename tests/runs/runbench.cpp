@@ -50,6 +50,8 @@ ScriptedReply Peer::answer(const ScriptedRequest &request) {
             202, R"({"id":"c-)" + QByteArray::number(++m_lastId) +
                      R"(","status":"pending","workflow_id":"w-1","version_id":"v-1"})");
     }
+    if (!request.path.endsWith("/results/") && !onList.isEmpty())
+        return onList.takeFirst();
     if (!request.path.endsWith("/results/"))
         return ScriptedReply::json(200, R"({"count":0,"page":1,"page_size":100,"results":[)" + listed + "]}",
             "Date: " + date + "\r\n");
@@ -105,7 +107,8 @@ void RunBench::restart() {
     store = std::make_unique<runs::RunStore>(ledger());
     QString error = store->open();
     if (error.isEmpty()) {
-        service = std::make_unique<runs::RunService>(store.get(), [this] { return now; });
+        service = std::make_unique<runs::RunService>(
+            store.get(), [this] { return now; }, [] { return 0.0; });
         QObject::connect(service.get(), &runs::RunService::trouble, service.get(),
             [this](const QString &words) { troubles << words; });
         QObject::connect(

@@ -51,7 +51,7 @@ public:
     QList<qint64> delays;      ///< from ready at the service to seen, without the time offline or closed
     QList<qint64> focusDelays; ///< of those on screen since before, with fewer than 10 waiting
     QHash<QString, qint64> lastUpload; ///< of a profile
-    int stopped = 0; ///< by their deadline
+    int stopped = 0;                   ///< by their deadline
     int questions = 0;
     int lists = 0;
     int rounds = 0;
@@ -66,10 +66,10 @@ private:
         qint64 duration = 0;
         int taken = 0; ///< submissions that the service took
         bool isUnderWay = false;
-        qint64 moved = 0;         ///< the later, the higher
-        qint64 focusSince = 0;    ///< 0: not on screen
-        qint64 frozen = 0;        ///< offline while it waited
-        bool wasCrowded = false;  ///< when it was ready there waited 10 or more
+        qint64 moved = 0;        ///< the later, the higher
+        qint64 focusSince = 0;   ///< 0: not on screen
+        qint64 frozen = 0;       ///< offline while it waited
+        bool wasCrowded = false; ///< when it was ready there waited 10 or more
         qint64 readyAt = 0;
         qint64 blockedBefore = 0; ///< m_blocked when it was ready
     };

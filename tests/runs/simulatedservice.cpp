@@ -54,8 +54,8 @@ bool SimulatedService::admit(const QString &profile, runs::Limiter limiter, qint
         reply.status = 429;
         reply.limits.remaining = std::max(0, limit - used);
         if (isFull || chance(500))
-            reply.retryAfterMs = isFull ? qint64(reply.limits.resetSeconds) * 1'000
-                                        : 1'000 * qint64(m_random.bounded(1, 20));
+            reply.retryAfterMs =
+                isFull ? qint64(reply.limits.resetSeconds) * 1'000 : 1'000 * qint64(m_random.bounded(1, 20));
         ++refusals;
         return false;
     }

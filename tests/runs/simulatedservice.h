@@ -21,15 +21,15 @@ struct ServiceHabits {
     bool hasSlidingMinute = false; ///< else fixed ones, each from its first call, as the sandbox has them
     Order order = Order::NewestFirst;
     bool listsTellTimes = true;
-    int history = 0;         ///< older rows in each list
-    int refusals = 0;        ///< 429 for no reason
-    int errors = 0;          ///< 500 to questions
-    int failingLists = 0;    ///< 500 to lists
-    int forbiddenLists = 0;  ///< 403 to lists
-    int lost = 0;            ///< answers to questions that never come back
-    int unlisted = 0;        ///< runs that are in no list
-    int stuck = 0;           ///< runs that never end
-    int foreignCalls = 0;    ///< submissions a minute of another program with the same key
+    int history = 0;        ///< older rows in each list
+    int refusals = 0;       ///< 429 for no reason
+    int errors = 0;         ///< 500 to questions
+    int failingLists = 0;   ///< 500 to lists
+    int forbiddenLists = 0; ///< 403 to lists
+    int lost = 0;           ///< answers to questions that never come back
+    int unlisted = 0;       ///< runs that are in no list
+    int stuck = 0;          ///< runs that never end
+    int foreignCalls = 0;   ///< submissions a minute of another program with the same key
 };
 
 /// A service in virtual time: limits, runs that take their time, lists. It counts for itself what arrives.

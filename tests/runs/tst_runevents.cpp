@@ -81,7 +81,7 @@ void TestRunEvents::accepted() {
     QCOMPARE(event.collectionId, u"c-1"_s);
     QCOMPARE(event.versionId, u"v-1"_s);
     QCOMPARE(event.statusWord, u"pending"_s);
-    QCOMPARE(event.nextAskAt, now + 1'000);
+    QCOMPARE(event.nextAskAt, 0); // the scheduler plans
     QCOMPARE(event.deadlineAt, now + 30 * 60'000);
     QVERIFY(event.message.isEmpty());
 }
@@ -171,7 +171,7 @@ void TestRunEvents::failedQuestion_data() {
 void TestRunEvents::failedQuestion() {
     QFETCH(ErrorKind, kind);
     QFETCH(Event::Kind, event);
-    const Event got = runs::eventOfQuestion(errorOf(kind), 2, now);
+    const Event got = runs::eventOfQuestion(errorOf(kind), now);
     QCOMPARE(got.kind, event);
     QVERIFY(got.message.contains("The summary."_L1));
     QCOMPARE(got.detail, u"The service's words."_s);
@@ -182,7 +182,7 @@ void TestRunEvents::failedQuestion() {
         QVERIFY(!got.remedy.isEmpty());
     if (event == Event::QuestionFailed) {
         QVERIFY(got.message.contains("not affected"_L1));
-        QVERIFY(got.nextAskAt >= now + 3'375);
+        QCOMPARE(got.nextAskAt, kind == ErrorKind::RateLimited ? now + 10'000 : 0);
     } else {
         QVERIFY(got.message.contains("may go on at the service"_L1));
     }
@@ -191,29 +191,24 @@ void TestRunEvents::failedQuestion() {
 void TestRunEvents::questionAfterARefusalToHurry_data() {
     QTest::addColumn<ErrorKind>("kind");
     QTest::addColumn<std::optional<qint64>>("retryAfter");
-    QTest::addColumn<int>("attempts");
-    QTest::addColumn<qint64>("wait");
+    QTest::addColumn<qint64>("nextAskAt"); // 0: as the scheduler plans
     using Maybe = std::optional<qint64>;
-    QTest::newRow("429, said") << ErrorKind::RateLimited << Maybe(20'000) << 0 << qint64(20'000);
-    QTest::newRow("429, said less than the own step")
-        << ErrorKind::RateLimited << Maybe(1'000) << 20 << qint64(30'000);
-    QTest::newRow("429, zero") << ErrorKind::RateLimited << Maybe(0) << 0 << qint64(1'500);
-    QTest::newRow("429, not said") << ErrorKind::RateLimited << Maybe() << 0 << qint64(10'000);
-    QTest::newRow("429, not said, late") << ErrorKind::RateLimited << Maybe() << 20 << qint64(30'000);
-    QTest::newRow("503, said") << ErrorKind::Server << Maybe(45'000) << 0 << qint64(45'000);
-    QTest::newRow("503, not said") << ErrorKind::Server << Maybe() << 0 << qint64(1'500);
+    QTest::newRow("429, said") << ErrorKind::RateLimited << Maybe(20'000) << now + 20'000;
+    QTest::newRow("429, zero") << ErrorKind::RateLimited << Maybe(0) << now;
+    QTest::newRow("429, not said") << ErrorKind::RateLimited << Maybe() << now + 10'000;
+    QTest::newRow("503, said") << ErrorKind::Server << Maybe(45'000) << now + 45'000;
+    QTest::newRow("503, not said") << ErrorKind::Server << Maybe() << qint64(0);
 }
 
 void TestRunEvents::questionAfterARefusalToHurry() {
     QFETCH(ErrorKind, kind);
     QFETCH(std::optional<qint64>, retryAfter);
-    QFETCH(int, attempts);
-    QFETCH(qint64, wait);
+    QFETCH(qint64, nextAskAt);
     api::ApiError error = errorOf(kind);
     error.retryAfterMs = retryAfter;
-    const Event event = runs::eventOfQuestion(error, attempts, now);
+    const Event event = runs::eventOfQuestion(error, now);
     QCOMPARE(event.kind, Event::QuestionFailed);
-    QCOMPARE(event.nextAskAt, now + wait);
+    QCOMPARE(event.nextAskAt, nextAskAt);
 }
 
 void TestRunEvents::answers_data() {
@@ -234,7 +229,7 @@ void TestRunEvents::answers() {
     answer.words = u"words"_s;
     answer.requestId = u"request"_s;
     answer.httpStatus = 422;
-    const Event got = runs::eventOfQuestion(answer, 0, now);
+    const Event got = runs::eventOfQuestion(answer, now);
     QCOMPARE(got.kind, event);
     QCOMPARE(got.at, now);
     QCOMPARE(got.requestId, u"request"_s);
@@ -245,18 +240,6 @@ void TestRunEvents::answers() {
     QCOMPARE(!got.message.isEmpty(), endedBadly);
     QCOMPARE(got.statusWord, state == api::ResultsAnswer::Running ? u"words"_s : QString());
     QCOMPARE(!got.remedy.isEmpty(), state == api::ResultsAnswer::Failed);
-}
-
-void TestRunEvents::askedLessAndLess() {
-    api::ResultsAnswer running;
-    running.state = api::ResultsAnswer::Running;
-    qint64 last = runs::RunScheduler::pollDelay(0);
-    for (int attempts = 0; attempts < 20; ++attempts) {
-        const qint64 wait = runs::eventOfQuestion(running, attempts, now).nextAskAt - now;
-        QCOMPARE(wait, runs::RunScheduler::pollDelay(attempts + 1));
-        QVERIFY(wait > last || wait == 30'000);
-        last = wait;
-    }
 }
 
 void TestRunEvents::ownEvents_data() {
@@ -270,6 +253,7 @@ void TestRunEvents::ownEvents_data() {
                                  << true;
     QTest::newRow("deadline") << Make(runs::deadlineEvent) << Event::DeadlinePassed << false << false << true;
     QTest::newRow("stop") << Make(runs::stopEvent) << Event::StopRequested << false << false << true;
+    QTest::newRow("deleted") << Make(runs::deletedEvent) << Event::DeletedThere << false << false << false;
     QTest::newRow("cancel") << Make(runs::cancelEvent) << Event::CancelledHere << true << false << false;
 }
 

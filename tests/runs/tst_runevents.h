@@ -18,7 +18,6 @@ private slots:
     void questionAfterARefusalToHurry();
     void answers_data();
     void answers();
-    void askedLessAndLess();
     void ownEvents_data();
     void ownEvents();
 };

@@ -34,7 +34,9 @@ qint64 part(QList<qint64> values, int ofHundred) {
 }
 
 void report(const SchedulerSimulation &s) {
-    const auto seconds = [](qint64 ms) { return u"%1"_s.arg(double(ms) / 1'000, 8, 'f', 1); };
+    const auto seconds = [](qint64 ms) {
+        return u"%1"_s.arg(double(ms) / 1'000, 8, 'f', 1);
+    };
     QString line = u"%1"_s.arg(QLatin1String(QTest::currentDataTag()), -34);
     for (int ofHundred : {50, 90, 99, 100})
         line += seconds(part(s.delays, ofHundred));
