@@ -41,6 +41,7 @@ struct Collections::Entry {
 
     QString id;
     const Workflow *workflow = nullptr;
+    Fate fate = Fate::Ordinary;
     Submission submission; ///< its bytes go when they have been read
     QDateTime created;
     qint64 createdMs = 0;
@@ -70,10 +71,11 @@ Collections::~Collections() {
     m_pool.waitForDone();
 }
 
-QString Collections::add(const Workflow &workflow, Submission submission) {
+QString Collections::add(const Workflow &workflow, Submission submission, Fate fate) {
     auto entry = std::make_shared<Entry>();
     entry->id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     entry->workflow = &workflow;
+    entry->fate = fate;
     entry->submission = std::move(submission);
     {
         const std::scoped_lock lock(m_mutex);
@@ -127,7 +129,12 @@ void Collections::process(const EntryPtr &entry) {
         entry->phase = Entry::Reading;
         entry->startedMs = m_clock.elapsed();
     }
-    const documents::Reading reading = readingOf(entry->submission, entry->givenUp);
+    documents::Reading reading;
+    if (entry->fate == Fate::Ordinary)
+        reading = readingOf(entry->submission, entry->givenUp);
+    else
+        reading.error =
+            QCoreApplication::translate("sandbox", "The sandbox was told to fail this collection.");
     QByteArray result;
     if (reading.error.isEmpty() && !entry->givenUp)
         result = resultJson(
@@ -135,6 +142,8 @@ void Collections::process(const EntryPtr &entry) {
 
     const std::scoped_lock lock(m_mutex);
     entry->submission.bytes.clear();
+    if (entry->fate == Fate::Stuck) // being read, for ever
+        return;
     entry->result = result;
     entry->error = reading.error;
     entry->phase = reading.error.isEmpty() ? Entry::Read : Entry::Unreadable;
@@ -165,8 +174,8 @@ CollectionState Collections::stateOf(const Entry &entry) const {
     } else {
         state.status = u"pending"_s;
     }
-    state.createdAt = entry.created.toString(Qt::ISODateWithMs);
-    state.updatedAt = entry.created.addMSecs(since - entry.createdMs).toString(Qt::ISODateWithMs);
+    state.createdAt = entry.created;
+    state.updatedAt = entry.created.addMSecs(since - entry.createdMs);
     return state;
 }
 

@@ -27,13 +27,20 @@ struct Submission {
     QByteArray bytes;
 };
 
+/// What becomes of a collection, whatever was submitted.
+enum class Fate {
+    Ordinary,
+    Stuck,   ///< it is never ready
+    Failing, ///< it ends in error
+};
+
 /// Where a collection stands, at the moment of asking.
 struct CollectionState {
     QString id;
-    QString name;      ///< null for a text
-    QString status;    ///< pending, queued, in_progress, processed, error
-    QString createdAt; ///< ISO 8601, UTC
-    QString updatedAt;
+    QString name;        ///< null for a text
+    QString status;      ///< pending, queued, in_progress, processed, error
+    QDateTime createdAt; ///< UTC
+    QDateTime updatedAt;
     QByteArray result; ///< when processed
     QString error;     ///< when it ended in error
 };
@@ -46,7 +53,7 @@ public:
     ~Collections(); ///< gives up what is being read
 
     /// Returns its id.
-    QString add(const Workflow &workflow, Submission submission);
+    QString add(const Workflow &workflow, Submission submission, Fate fate = Fate::Ordinary);
     /// False when there is none. What is being read is given up.
     bool remove(const QString &id);
     /// Nothing when the workflow has no such collection.

@@ -12,6 +12,7 @@
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
 #include <Poco/Net/NetException.h>
+#include <Poco/Timespan.h>
 #include <Poco/Timestamp.h>
 
 #include <algorithm>
@@ -41,6 +42,22 @@ Target splitTarget(QByteArray target) {
     return mark < 0 ? Target{target, {}} : Target{target.first(mark), target.sliced(mark + 1)};
 }
 
+QByteArray headOf(const Reply &reply, bool keepAlive) {
+    using Poco::Net::HTTPResponse;
+    const auto status = HTTPResponse::HTTPStatus(reply.status);
+    const Poco::Timestamp now = Poco::Timestamp() + Poco::Timespan(long(reply.delivery.clockSkew.count()), 0);
+    QByteArray bytes =
+        "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' +
+        QByteArray::fromStdString(HTTPResponse::getReasonForStatus(status)) + "\r\nDate: " +
+        QByteArray::fromStdString(Poco::DateTimeFormatter::format(now, Poco::DateTimeFormat::HTTP_FORMAT)) +
+        "\r\n";
+    for (const auto &[name, value] : reply.headers)
+        bytes += name + ": " + value + "\r\n";
+    if (reply.status != 204)
+        bytes += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
+    return bytes + (keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+}
+
 } // namespace
 
 void OpenSockets::open() {
@@ -51,6 +68,7 @@ void OpenSockets::open() {
 void OpenSockets::close() {
     const std::scoped_lock lock(m_mutex);
     m_closed = true;
+    m_closing.notify_all();
     for (Poco::Net::StreamSocket &socket : m_sockets) {
         try {
             socket.shutdown();
@@ -62,6 +80,11 @@ void OpenSockets::close() {
 bool OpenSockets::isClosed() const {
     const std::scoped_lock lock(m_mutex);
     return m_closed;
+}
+
+bool OpenSockets::pause(std::chrono::microseconds time) {
+    std::unique_lock lock(m_mutex);
+    return !m_closing.wait_for(lock, time, [this] { return m_closed; });
 }
 
 OpenSockets::Entry OpenSockets::add(const Poco::Net::StreamSocket &socket) {
@@ -128,13 +151,22 @@ bool HttpConnection::answer(HttpSession &session, const Poco::Net::HTTPRequest &
     request.readBody = [&body](qsizetype limit) {
         return body.read(limit);
     };
+    request.bodyLength = body.length();
+    request.skipBody = [&body](qint64 bytes) {
+        body.skip(bytes);
+    };
 
     const Reply reply = m_handler(request);
     if (body.isCutOff())
         return false;
+    if (reply.delivery.end == Delivery::Reset) {
+        socket().setLinger(true, 0); // closing it is a reset then
+        return false;
+    }
     const bool clean = body.discard();
     const bool keepAlive = clean && message.getKeepAlive() && session.canKeepAlive() && !m_sockets.isClosed();
-    write(reply, request.method != "HEAD", keepAlive);
+    if (!deliver(reply, request.method != "HEAD", keepAlive))
+        return false;
     if (!clean)
         linger();
     session.setKeepAlive(keepAlive);
@@ -142,26 +174,43 @@ bool HttpConnection::answer(HttpSession &session, const Poco::Net::HTTPRequest &
 }
 
 void HttpConnection::refuse(const QString &words) {
-    write(errorReply(400, u"VALIDATION_ERROR"_s, u"Bad request"_s, words), true, false);
+    deliver(errorReply(400, u"VALIDATION_ERROR"_s, u"Bad request"_s, words), true, false);
     linger();
 }
 
-void HttpConnection::write(const Reply &reply, bool withBody, bool keepAlive) {
-    using Poco::Net::HTTPResponse;
-    const auto status = HTTPResponse::HTTPStatus(reply.status);
-    QByteArray bytes = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' +
-                       QByteArray::fromStdString(HTTPResponse::getReasonForStatus(status)) + "\r\nDate: " +
-                       QByteArray::fromStdString(Poco::DateTimeFormatter::format(
-                           Poco::Timestamp(), Poco::DateTimeFormat::HTTP_FORMAT)) +
-                       "\r\n";
-    for (const auto &[name, value] : reply.headers)
-        bytes += name + ": " + value + "\r\n";
-    if (reply.status != 204)
-        bytes += "Content-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
-    bytes += keepAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n";
-    if (withBody)
-        bytes += reply.body;
-    send(bytes);
+bool HttpConnection::deliver(const Reply &reply, bool withBody, bool keepAlive) {
+    const Delivery &delivery = reply.delivery;
+    if (delivery.delay.count() > 0 && !m_sockets.pause(delivery.delay))
+        return false;
+    if (delivery.end == Delivery::Lost)
+        return false;
+    const bool cut = delivery.end == Delivery::CutInBody;
+    const QByteArray body = !withBody ? QByteArray()
+                            : cut     ? reply.body.first(delivery.bodyBytes)
+                                      : reply.body;
+    const QByteArray head = headOf(reply, keepAlive);
+    if (delivery.bytesPerSecond > 0) {
+        send(head);
+        if (!trickle(body, delivery.bytesPerSecond))
+            return false;
+    } else {
+        send(head + body);
+    }
+    if (!cut && reply.handed)
+        reply.handed();
+    return !cut;
+}
+
+bool HttpConnection::trickle(const QByteArray &bytes, int bytesPerSecond) {
+    constexpr int SlicesPerSecond = 20;
+    const qsizetype slice = std::max(1, bytesPerSecond / SlicesPerSecond);
+    for (qsizetype sent = 0; sent < bytes.size(); sent += slice) {
+        const qsizetype count = std::min(slice, bytes.size() - sent);
+        send(bytes.sliced(sent, count));
+        if (!m_sockets.pause(std::chrono::microseconds(1'000'000 * qint64(count) / bytesPerSecond)))
+            return false;
+    }
+    return true;
 }
 
 void HttpConnection::send(const QByteArray &bytes) {

@@ -7,6 +7,8 @@
 #include <Poco/Net/StreamSocket.h>
 #include <Poco/Net/TCPServerConnection.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <list>
 #include <mutex>
 
@@ -26,11 +28,14 @@ public:
     void open();
     void close(); ///< cuts what is there, and whatever comes
     bool isClosed() const;
+    /// Waits; false, and at once, when they are closed.
+    bool pause(std::chrono::microseconds time);
     Entry add(const Poco::Net::StreamSocket &socket);
     void remove(Entry entry);
 
 private:
     mutable std::mutex m_mutex;
+    std::condition_variable m_closing;
     std::list<Poco::Net::StreamSocket> m_sockets;
     bool m_closed = false;
 };
@@ -49,7 +54,9 @@ private:
     bool answer(HttpSession &session, const Poco::Net::HTTPRequest &message);
     /// 400, and the end of the connection.
     void refuse(const QString &words);
-    void write(const Reply &reply, bool withBody, bool keepAlive);
+    /// False when not all of it was handed over; the connection is to end then.
+    bool deliver(const Reply &reply, bool withBody, bool keepAlive);
+    bool trickle(const QByteArray &bytes, int bytesPerSecond);
     void send(const QByteArray &bytes);
     /// Closes so that a client that is still sending sees the reply instead of a reset.
     void linger();

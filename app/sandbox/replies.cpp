@@ -14,8 +14,11 @@ QByteArray newRequestId() {
 }
 
 Reply reply(int status, const QByteArray &requestId) {
-    return {status,
-        {{"X-API-Version", "2.0.0"}, {"X-Request-ID", requestId}, {"Server", "anyformat-sandbox"}}, {}};
+    Reply empty;
+    empty.status = status;
+    empty.headers = {
+        {"X-API-Version", "2.0.0"}, {"X-Request-ID", requestId}, {"Server", "anyformat-sandbox"}};
+    return empty;
 }
 
 Reply jsonReply(int status, const Json &body, const QByteArray &requestId) {
@@ -55,6 +58,13 @@ Reply validationReply(const Fault &fault) {
 
 Reply notFound(const QString &detail) {
     return errorReply(404, u"NOT_FOUND"_s, u"Not found"_s, detail);
+}
+
+Reply methodNotAllowed(const QByteArray &allowed) {
+    Reply reply = errorReply(405, u"METHOD_NOT_ALLOWED"_s, u"Method not allowed"_s,
+        u"This address takes %1."_s.arg(QString::fromLatin1(allowed)));
+    reply.headers.emplaceBack("Allow", allowed);
+    return reply;
 }
 
 } // namespace sandbox

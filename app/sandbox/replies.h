@@ -28,5 +28,7 @@ struct Fault {
 Reply validationReply(const Fault &fault);
 
 Reply notFound(const QString &detail);
+/// `allowed`: as in the Allow header.
+Reply methodNotAllowed(const QByteArray &allowed);
 
 } // namespace sandbox

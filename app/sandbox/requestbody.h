@@ -22,7 +22,10 @@ public:
         HttpSession &session, const Poco::Net::HTTPRequest &request, std::function<void()> sendContinue);
 
     bool isWellFramed() const { return m_framing != Framing::Unclear; }
+    qint64 length() const { return m_framing == Framing::Chunked ? -1 : m_length; } ///< -1: not known yet
     Body read(qsizetype limit);
+    /// Reads so many bytes, or as many as there are, and throws them away.
+    void skip(qint64 bytes) { pull(bytes, nullptr); }
     bool isCutOff() const { return m_cutOff; } ///< there is nobody left to answer
 
     /// Reads what is left and throws it away, so that the next request can be read. False when that is too

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/sandbox/sandboxserver.h"
 
+#include "app/sandbox/faults.h"
 #include "app/sandbox/httpserver.h"
+#include "app/sandbox/receivedlog.h"
 #include "app/sandbox/sandboxapi.h"
 
 #include <QElapsedTimer>
@@ -15,6 +17,7 @@ namespace sandbox {
 struct SandboxServer::Private {
     explicit Private(SandboxOptions o)
         : options(std::move(o))
+        , faults(options.misbehaviour, options.seed)
         , http([this](const Request &request) { return answer(request); }) {}
 
     Reply answer(const Request &request) {
@@ -22,9 +25,11 @@ struct SandboxServer::Private {
         timer.start();
         Reply reply = api->answer(request);
         if (options.log) {
-            const QString line = u"%1 %2 → %3 (%4 bytes, %5 ms)"_s.arg(QString::fromLatin1(request.method),
+            QString line = u"%1 %2 → %3 (%4 bytes, %5 ms)"_s.arg(QString::fromLatin1(request.method),
                 QString::fromUtf8(request.path).left(300), QString::number(reply.status),
                 QString::number(reply.body.size()), QString::number(timer.elapsed()));
+            if (!reply.misbehaved.isEmpty())
+                line += u", misbehaved: "_s + QString::fromLatin1(reply.misbehaved.join(", "));
             const std::scoped_lock lock(logMutex);
             options.log(line);
         }
@@ -32,6 +37,8 @@ struct SandboxServer::Private {
     }
 
     SandboxOptions options;
+    Faults faults;
+    ReceivedLog received; ///< of all the times it ran
     std::mutex logMutex;
     std::unique_ptr<SandboxApi> api; ///< outlives the connections of `http`
     HttpServer http;
@@ -46,7 +53,7 @@ SandboxServer::~SandboxServer() {
 
 QString SandboxServer::start() {
     stop();
-    d->api = std::make_unique<SandboxApi>(d->options);
+    d->api = std::make_unique<SandboxApi>(d->options, d->faults, d->received);
     return d->http.start(d->options.port);
 }
 
@@ -69,6 +76,14 @@ QUrl SandboxServer::baseUrl() const {
     url.setHost(u"127.0.0.1"_s);
     url.setPort(port());
     return url;
+}
+
+void SandboxServer::setMisbehaviour(const Misbehaviour &misbehaviour) {
+    d->faults.set(misbehaviour);
+}
+
+Misbehaviour SandboxServer::misbehaviour() const {
+    return d->faults.current();
 }
 
 } // namespace sandbox

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/sandbox/misbehaviour.h"
+
 #include <QString>
 #include <QUrl>
 
@@ -16,6 +18,8 @@ struct SandboxOptions {
     std::chrono::milliseconds processing{1500}; ///< from accepted to processed, at least
     int submissionsPerMinute = 60;
     int requestsPerMinute = 600;
+    Misbehaviour misbehaviour; ///< none
+    quint32 seed = 1;          ///< of its lots: the same one, the same misbehaviour
     /// One line per answered request, never with a key; called on the server's threads, one at a time.
     std::function<void(const QString &line)> log;
 };
@@ -34,6 +38,11 @@ public:
     bool isRunning() const;
     quint16 port() const;
     QUrl baseUrl() const; ///< http://127.0.0.1:PORT
+
+    /// From any thread, at any time; for what comes after. The lots begin anew.
+    void setMisbehaviour(const Misbehaviour &misbehaviour);
+    /// What may still happen; what was limited to a number of times counts down and falls out.
+    Misbehaviour misbehaviour() const;
 
 private:
     struct Private;
