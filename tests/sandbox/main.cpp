@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/sandbox/tst_collections.h"
+#include "tests/sandbox/tst_control.h"
+#include "tests/sandbox/tst_faults.h"
 #include "tests/sandbox/tst_finders.h"
 #include "tests/sandbox/tst_http.h"
+#include "tests/sandbox/tst_misbehaviour.h"
 #include "tests/sandbox/tst_parts.h"
 #include "tests/sandbox/tst_program.h"
 #include "tests/sandbox/tst_rules.h"
@@ -16,5 +19,5 @@
 int main(int argc, char **argv) {
     QGuiApplication application(argc, argv);
     return support::runTests<FindersTest, RulesTest, SamplesTest, PartsTest, HttpTest, SubmissionTest,
-        CollectionsTest, ProgramTest>(argc, argv);
+        CollectionsTest, MisbehaviourTest, FaultsTest, ControlTest, ProgramTest>(argc, argv);
 }

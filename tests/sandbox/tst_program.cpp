@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/sandbox/tst_program.h"
 
+#include "app/sandbox/misbehaviour.h"
 #include "app/sandbox/sandboxserver.h"
 #include "tests/sandbox/httpprobe.h"
 
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
@@ -124,6 +129,103 @@ void ProgramTest::servesCurl() {
     QVERIFY(program.waitForFinished(20'000));
 }
 
+void ProgramTest::misbehaves() {
+    const auto statuses = [](const QString &seed) {
+        QProcess program;
+        const quint16 port = start(program, {u"--misbehave"_s, u"bad-gateway=x1,lost-answer=50%"_s,
+                                                u"--seed"_s, seed, u"--requests-per-minute"_s, u"100000"_s});
+        QList<int> all;
+        for (int i = 0; port != 0 && i < 40; ++i)
+            all << support::ask(port, "GET", "/v2/workflows/").status;
+        program.terminate();
+        program.waitForFinished(20'000);
+        all << (program.readAllStandardError().contains("misbehaves: bad-gateway=100%x1,lost-answer=50%")
+                    ? 1
+                    : -1);
+        return all;
+    };
+    const QList<int> first = statuses(u"7"_s);
+    QCOMPARE(first.count(502) <= 1, true); // an answer may be lost even so
+    QVERIFY(first.contains(200) && first.contains(0) && first.last() == 1);
+    QCOMPARE(statuses(u"7"_s), first);
+    QVERIFY(statuses(u"8"_s) != first);
+}
+
+void ProgramTest::limits() {
+    QProcess program;
+    const quint16 port =
+        start(program, {u"--submissions-per-minute"_s, u"2"_s, u"--requests-per-minute"_s, u"1"_s});
+    QVERIFY(port != 0);
+    QVERIFY(!support::submit(port, support::Invoices, "a.txt", "hi").isEmpty());
+    QVERIFY(!support::submit(port, support::Invoices, "a.txt", "hi").isEmpty());
+    QVERIFY(support::submit(port, support::Invoices, "a.txt", "hi").isEmpty());
+    QCOMPARE(support::ask(port, "GET", "/v2/workflows/").status, 200);
+    QCOMPARE(support::ask(port, "GET", "/v2/workflows/").status, 429);
+    program.terminate();
+    QVERIFY(program.waitForFinished(20'000));
+}
+
+void ProgramTest::switchedByCurl() {
+    const QString curl = QStandardPaths::findExecutable(u"curl"_s);
+    if (curl.isEmpty())
+        QSKIP("curl is not installed");
+    QProcess program;
+    const quint16 port = start(program, {u"--key"_s, u"secret-key"_s});
+    QVERIFY(port != 0);
+    int exitCode = 0;
+    const auto ask = [&](const QString &path, const QStringList &arguments) {
+        QProcess client;
+        client.start(curl, QStringList{u"-sS"_s, u"-H"_s, u"Authorization: Bearer secret-key"_s} + arguments +
+                               QStringList{u"http://127.0.0.1:%1%2"_s.arg(port).arg(path)});
+        client.waitForFinished(20'000);
+        exitCode = client.exitCode();
+        return client.readAllStandardOutput();
+    };
+    const QString control = u"/sandbox/misbehaviour/"_s;
+    QCOMPARE(ask(control, {u"-X"_s, u"PUT"_s, u"-d"_s, u"lost-reply=100%x1,cut-upload=0%"_s}),
+        QByteArray("lost-reply=100%x1,cut-upload=0%\n"));
+    const QString run = u"/v2/workflows/%1/run/"_s.arg(QString::fromLatin1(support::Invoices));
+    QCOMPARE(ask(run, {u"-F"_s, u"text=Total: $12.50"_s}), QByteArray());
+    QCOMPARE(exitCode, 52); // "empty reply"
+    QFile list(QDir(m_place.path()).filePath(u"list"_s));
+    QVERIFY(list.open(QIODevice::WriteOnly) && list.write("cut-upload\n") > 0);
+    list.close();
+    QCOMPARE(ask(control, {u"-X"_s, u"PUT"_s, u"--data-binary"_s, u"@"_s + list.fileName()}),
+        QByteArray("cut-upload=100%\n"));
+    QCOMPARE(ask(run, {u"-F"_s, u"file=@%1"_s.arg(QStringLiteral(SAMPLES_DIR "/invoice-0847.pdf"))}),
+        QByteArray());
+    QVERIFY(exitCode != 0);
+    QCOMPARE(ask(control, {u"-X"_s, u"PUT"_s, u"-d"_s, u""_s}), QByteArray("\n"));
+    const QByteArray accepted = ask(run, {u"-F"_s, u"text=hello"_s});
+    QCOMPARE(exitCode, 0);
+    const QJsonArray received =
+        QJsonDocument::fromJson(ask(u"/sandbox/received/"_s, {})).object()["results"_L1].toArray();
+    QCOMPARE(received.size(), 2);
+    QCOMPARE(received[0]["answered"_L1].toBool(true), false);
+    QCOMPARE(received[1]["collection_id"_L1], QJsonDocument::fromJson(accepted).object()["id"_L1]);
+    program.terminate();
+    QVERIFY(program.waitForFinished(20'000));
+}
+
+void ProgramTest::helpAndManualNameEverything() {
+    QProcess program;
+    program.start(QStringLiteral(SANDBOX_PROGRAM), {u"--help"_s});
+    QVERIFY(program.waitForFinished(20'000));
+    const QString help = QString::fromUtf8(program.readAllStandardOutput());
+    QFile manual(QStringLiteral(SANDBOX_MANUAL));
+    QVERIFY(manual.open(QIODevice::ReadOnly));
+    const QString page = QString::fromUtf8(manual.readAll()).replace(u"\\-"_s, u"-"_s);
+    QStringList words{u"--misbehave"_s, u"--seed"_s, u"--submissions-per-minute"_s,
+        u"--requests-per-minute"_s, u"--port"_s, u"--key"_s, u"--processing"_s, u"--verbose"_s};
+    for (const sandbox::QuirkInfo &info : sandbox::quirks())
+        words << QString::fromLatin1(info.name);
+    for (const QString &word : std::as_const(words)) {
+        const QRegularExpression alone(u"(?<![\\w-])%1(?![\\w-])"_s.arg(QRegularExpression::escape(word)));
+        QVERIFY2(alone.match(help).hasMatch(), qPrintable(word));
+        QVERIFY2(alone.match(page).hasMatch(), qPrintable(word));
+    }
+}
+
 void ProgramTest::complaints_data() {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<int>("exitCode");
@@ -131,6 +233,14 @@ void ProgramTest::complaints_data() {
     QTest::newRow("port is no number") << QStringList{u"--port"_s, u"x"_s} << 2;
     QTest::newRow("port too large") << QStringList{u"--port"_s, u"70000"_s} << 2;
     QTest::newRow("processing is no number") << QStringList{u"--processing"_s, u"soon"_s} << 2;
+    QTest::newRow("unknown misbehaviour") << QStringList{u"--misbehave"_s, u"lost-repl"_s} << 2;
+    QTest::newRow("misbehaviour over two lines") << QStringList{u"--misbehave"_s, u"stuck\nfailing"_s} << 2;
+    QTest::newRow("misbehaviour without its parameter") << QStringList{u"--misbehave"_s, u"delay=20%"_s} << 2;
+    QTest::newRow("seed is no number") << QStringList{u"--seed"_s, u"x"_s} << 2;
+    QTest::newRow("negative seed") << QStringList{u"--seed=-1"_s} << 2;
+    QTest::newRow("no submissions") << QStringList{u"--submissions-per-minute"_s, u"0"_s} << 2;
+    QTest::newRow("too many requests") << QStringList{u"--requests-per-minute"_s, u"1000001"_s} << 2;
+    QTest::newRow("several") << QStringList{u"--port"_s, u"x"_s, u"--processing"_s, u"x"_s} << 2;
     QTest::newRow("a file") << QStringList{u"invoice.pdf"_s} << 2;
 }
 

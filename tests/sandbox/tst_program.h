@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QObject>
+#include <QTemporaryDir>
 
 /// anyformat-sandbox as a person starts it.
 class ProgramTest : public QObject {
@@ -13,6 +14,13 @@ private slots:
     void readsMarkup();
     void servesCurl_data();
     void servesCurl();
+    void misbehaves();
+    void limits();
+    void switchedByCurl();
+    void helpAndManualNameEverything();
     void complaints_data();
     void complaints();
+
+private:
+    QTemporaryDir m_place;
 };
