@@ -27,6 +27,8 @@ struct SandboxOptions {
 /// A real HTTP service on 127.0.0.1 that speaks the AnyFormat v2 API and really reads documents, with plain
 /// rules, on this computer: it is not AnyFormat's extraction, and says so. Own threads; safe to start and
 /// stop from any one thread. Collections live in memory and end with it.
+/// On request it misbehaves; below /sandbox/ that can be asked for and changed, and what was received be seen
+/// (sandboxcontrol.h).
 class SandboxServer {
 public:
     explicit SandboxServer(SandboxOptions options = {});
