@@ -138,7 +138,7 @@ std::optional<Lane::Question> Lane::takeQuestion(qint64 now, qint64 focus) {
             m_lists.insert(++m_serial);
             question.list = *list;
         } else {
-            m_waiting.begin(*id);
+            m_waiting.begin(*id, now);
             m_underWay.insert(*id, false);
             question.run = *id;
         }

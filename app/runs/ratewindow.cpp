@@ -36,7 +36,10 @@ void RateWindow::begin(qint64 now) {
     forget(now);
     ++m_underWay;
     m_begun.push_back(now);
-    if (m_account.until > 0)
+    // Ours alone says nothing when there are others: a first call finds out how things stand.
+    if (m_account.isShared && now >= m_account.until)
+        m_account = {now, 0, now + unknownReset, true};
+    else if (m_account.until > 0)
         --m_account.left;
 }
 
@@ -75,7 +78,9 @@ void RateWindow::follow(const api::RateLimits &limits, qint64 sentAt, qint64 now
     // Of calls that began in the same millisecond or later nobody knows whether they are in the numbers. The
     // call itself is.
     const int since = sentAt > 0 ? std::max(0, begunSince(sentAt - 1) - 1) : std::max(0, m_underWay - 1);
-    const Account told{sentAt, limits.remaining - since, now + reset + resetMargin};
+    forget(now);
+    const bool isShared = m_limit - limits.remaining > int(m_ended.size()) + m_underWay;
+    const Account told{sentAt, limits.remaining - since, now + reset + resetMargin, isShared};
     const bool isNewer = m_account.until <= now || (sentAt > 0 && sentAt >= m_account.sentAt);
     if (isNewer)
         m_account = told;

@@ -56,6 +56,7 @@ private:
         qint64 sentAt = 0; ///< of the call whose answer told
         int left = 0;      ///< less what has begun since
         qint64 until = 0;  ///< 0: there is none
+        bool isShared = false; ///< another program uses the same key
     };
     void forget(qint64 now);
     int begunSince(qint64 at) const;

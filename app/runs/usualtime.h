@@ -22,8 +22,8 @@ public:
     /// When a run is asked first: a bit before it is expected, for what is learned is when it was seen, and
     /// runs that are never asked before the expected time would make the expected time grow and grow.
     qint64 firstAsk() const { return m_median ? *m_median - *m_median / 8 : unknown; }
-    /// The same for somebody who looks on: a bit before the fastest.
-    qint64 firstLook() const { return m_median ? m_fastest - m_fastest / 5 : unknown; }
+    /// The same for somebody who looks on: well before the fastest.
+    qint64 firstLook() const { return m_median ? m_fastest / 2 : unknown; }
 
 private:
     QList<qint64> m_last;

@@ -9,6 +9,7 @@ namespace runs {
 namespace {
 
 constexpr qint64 never = std::numeric_limits<qint64>::max();
+constexpr qint64 firstFinalStep = 1'000; // doubles, when the list says that it is over and the answer does not
 constexpr qint64 afterLists = 5'000; // when a run that was seen in a list is asked by itself again
 
 // How much earlier than its time something counts as due, when there is more due than may be asked. Bounded,
@@ -97,7 +98,8 @@ std::optional<WaitingRuns::Plan> WaitingRuns::planOf(const Waiting &run) {
         at = std::max(at, run.seenAt + afterLists);
     Kind kind = Kind::Plain;
     if (run.finalAt > 0) {
-        at = std::min(at, run.hadFinal ? std::max(run.finalAt, run.plannedAt) : run.finalAt);
+        const qint64 pause = std::min(firstFinalStep << std::min(run.finalAsks, 10), missingStep);
+        at = std::min(at, run.finalAsks > 0 ? run.askedAt + pause : run.finalAt);
         kind = Kind::Fruitful;
     }
     // A last question before RunService gives it up.
@@ -163,7 +165,7 @@ std::optional<qint64> WaitingRuns::focusAt(qint64 id) const {
     const qint64 step = size() < fewForFocus ? focusStep : focusStepOfMany;
     qint64 at = std::max(known->acceptedAt + usual.firstLook(), known->heldUntil);
     if (known->askedAt > 0)
-        at = std::max(at, known->askedAt + step);
+        at = std::max({at, known->begunAt + step, known->askedAt + focusPause});
     // What it is due at anyway can be sooner.
     if (const std::optional<Plan> plan = planOf(*known))
         at = std::min(at, plan->at);
@@ -184,10 +186,11 @@ std::optional<qint64> WaitingRuns::askAt(qint64 id) const {
     return at;
 }
 
-void WaitingRuns::begin(qint64 id) {
+void WaitingRuns::begin(qint64 id, qint64 now) {
     const auto known = m_runs.find(id);
     if (known == m_runs.end())
         return;
+    known->begunAt = now;
     known->isUnderWay = true;
     known->wantedAt = 0;
     plan(id, *known);
@@ -199,8 +202,7 @@ void WaitingRuns::end(qint64 id, qint64 now) {
         return;
     known->isUnderWay = false;
     known->askedAt = std::max(known->askedAt, now);
-    known->hadFinal = known->hadFinal || known->finalAt > 0;
-    known->finalAt = 0;
+    known->finalAsks += known->finalAt > 0 ? 1 : 0;
     if (known->missingAt > 0)
         known->missingAt = now + missingStep;
     plan(id, *known);
@@ -225,7 +227,10 @@ QList<Sighting> WaitingRuns::listAnswered(const ListQuestion &question, const Li
         Waiting &run = m_runs[seen.id];
         run.seenAt = now;
         run.missingAt = 0;
-        run.finalAt = isFinalWord(seen.status) ? std::max<qint64>(now, 1) : 0;
+        if (!isFinalWord(seen.status))
+            run.finalAt = 0;
+        else if (run.finalAt == 0)
+            run.finalAt = std::max<qint64>(now, 1);
         plan(seen.id, run);
     }
     for (qint64 id : report.missing) {
@@ -265,7 +270,7 @@ void WaitingRuns::freeze(qint64 from, qint64 to) {
 void WaitingRuns::shift(qint64 by) {
     for (auto it = m_runs.begin(); it != m_runs.end(); ++it) {
         for (qint64 *at : {&it->plannedAt, &it->deadlineAt, &it->heldUntil, &it->missingAt, &it->wantedAt,
-                 &it->acceptedAt, &it->askedAt, &it->seenAt, &it->finalAt, &it->changedAt}) {
+                 &it->acceptedAt, &it->begunAt, &it->askedAt, &it->seenAt, &it->finalAt, &it->changedAt}) {
             if (*at > 0)
                 *at = std::max<qint64>(1, *at + by);
         }

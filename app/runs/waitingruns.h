@@ -20,7 +20,8 @@ namespace runs {
 class WaitingRuns {
 public:
     static constexpr int fewForFocus = 10;     ///< with fewer, the run on screen is asked every 2 s
-    static constexpr qint64 focusStep = 2'000; ///< from the end of a question to the next
+    static constexpr qint64 focusStep = 2'000;     ///< from the beginning of a question to the next
+    static constexpr qint64 focusPause = 1'000;    ///< from its end, at least
     static constexpr qint64 focusStepOfMany = 5'000;
     static constexpr qint64 missingStep = 30'000; ///< of a run that is in no list
 
@@ -47,7 +48,7 @@ public:
     /// When a run is asked or looked for.
     std::optional<qint64> askAt(qint64 id) const;
 
-    void begin(qint64 id);
+    void begin(qint64 id, qint64 now);
     void end(qint64 id, qint64 now);
     /// Nothing when there is nothing to ask after all.
     std::optional<ListQuestion> beginList(qint64 id, quint64 serial, qint64 now);
@@ -72,14 +73,15 @@ private:
         qint64 acceptedAt = 0;
         qint64 plannedAt = 0;
         qint64 deadlineAt = 0;
-        qint64 askedAt = 0; ///< when its last question ended
+        qint64 begunAt = 0; ///< its last question
+        qint64 askedAt = 0; ///< when that ended
         qint64 seenAt = 0;  ///< in a list
         qint64 heldUntil = 0;
         qint64 missingAt = 0;  ///< not 0: it is in no list, and asked then
         qint64 finalAt = 0;    ///< not 0: the list has a final word
         qint64 wantedAt = 0;   ///< not 0: a person wants to know
         qint64 changedAt = 0;  ///< last put()
-        bool hadFinal = false; ///< and yet the question brought no end
+        int finalAsks = 0;     ///< questions since then that brought no end
         bool isUnderWay = false;
     };
     struct Plan {

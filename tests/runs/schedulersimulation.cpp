@@ -160,6 +160,7 @@ void SchedulerSimulation::uploadEnded(qint64 id, qint64 sentAt, const SimulatedS
         run.acceptedAt = m_now;
         run.deadlineAt = m_now + waitingTime;
         run.nextAskAt = scheduler.nextAsk(run, m_now);
+        fact.firstAskAt = run.nextAskAt;
         m_waiting[run.profile] << id;
         m_ofWorkflow[run.profile + run.workflowId] << id;
         most = std::max(most, int(m_waiting[run.profile].size()));
@@ -215,6 +216,7 @@ void SchedulerSimulation::questionEnded(qint64 id, qint64 sentAt, const Simulate
     if (reply.status == 200 || reply.status == 422) {
         const qint64 delay = m_now - fact.readyAt - (blocked() - fact.blockedBefore);
         delays << delay;
+        turns << std::max<qint64>(0, delay - std::max<qint64>(0, fact.firstAskAt - fact.readyAt));
         if (fact.focusSince > 0 && fact.focusSince <= fact.readyAt && !fact.wasCrowded)
             focusDelays << delay;
         scheduler.learn(run.profile, run.workflowId, m_now - run.acceptedAt);
@@ -311,6 +313,7 @@ void SchedulerSimulation::goOnline() {
             const qint64 by = runs::RunScheduler::frozenFor(fact.run.acceptedAt, m_now, frozen);
             const std::optional<qint64> before = scheduler.askAt(id);
             fact.frozen += by;
+            fact.firstAskAt += by;
             fact.run.deadlineAt += by;
             if (fact.run.nextAskAt > 0)
                 fact.run.nextAskAt += by;

@@ -49,6 +49,7 @@ public:
 
     // What it was like.
     QList<qint64> delays;      ///< from ready at the service to seen, without the time offline or closed
+    QList<qint64> turns;       ///< the same, from the first planned question when that is later
     QList<qint64> focusDelays; ///< of those on screen since before, with fewer than 10 waiting
     QHash<QString, qint64> lastUpload; ///< of a profile
     int stopped = 0;                   ///< by their deadline
@@ -71,6 +72,7 @@ private:
         qint64 frozen = 0;       ///< offline while it waited
         bool wasCrowded = false; ///< when it was ready there waited 10 or more
         qint64 readyAt = 0;
+        qint64 firstAskAt = 0; ///< as planned when it was accepted
         qint64 blockedBefore = 0; ///< m_blocked when it was ready
     };
     using Action = std::function<void()>;

@@ -36,6 +36,7 @@ bool SimulatedService::admit(const QString &profile, runs::Limiter limiter, qint
         counter.used = 0;
     }
     if (limiter == runs::Limiter::Submissions && m_habits.foreignCalls > 0) {
+        m_foreignAt = std::max(m_foreignAt, now - minute);
         for (; m_foreignAt < now; m_foreignAt += minute / m_habits.foreignCalls) {
             if (now - m_foreignAt < minute)
                 counter.granted.push_back(m_foreignAt);
@@ -76,6 +77,7 @@ SimulatedService::Reply SimulatedService::submit(
     made.createdAt = now;
     made.readyAt = chance(m_habits.stuck) ? now + 1'000 * minute : now + duration;
     made.ending = chance(950) ? u"processed"_s : chance(500) ? u"error"_s : u"cancelled"_s;
+    made.place = m_random.generate();
     made.isListed = !chance(m_habits.unlisted);
     m_index.insert(made.collectionId, int(m_made.size()));
     m_lists[made.workflow] << int(m_made.size());
@@ -127,16 +129,20 @@ SimulatedService::Reply SimulatedService::list(
     QList<runs::ListedRun> rows;
     for (int i = 0; i < m_habits.history; ++i)
         rows << runs::ListedRun{u"old-%1"_s.arg(i), u"processed"_s, 1'000 + i};
+    QList<int> made;
     for (int index : m_lists.value(profile + workflowId)) {
-        const Made &made = m_made.at(index);
-        if (made.isListed)
-            rows << runs::ListedRun{made.collectionId, wordOf(made, now), made.createdAt};
+        if (m_made.at(index).isListed)
+            made << index;
+    }
+    if (m_habits.order == ServiceHabits::Order::ByChance)
+        std::sort(made.begin(), made.end(),
+            [this](int a, int b) { return m_made.at(a).place < m_made.at(b).place; });
+    for (int index : std::as_const(made)) {
+        const Made &row = m_made.at(index);
+        rows << runs::ListedRun{row.collectionId, wordOf(row, now), row.createdAt};
     }
     if (m_habits.order == ServiceHabits::Order::NewestFirst)
         std::reverse(rows.begin(), rows.end());
-    else if (m_habits.order == ServiceHabits::Order::ByChance) // but the same each time
-        std::sort(rows.begin(), rows.end(),
-            [](const auto &a, const auto &b) { return qHash(a.collectionId, 7) < qHash(b.collectionId, 7); });
     if (!m_habits.listsTellTimes) {
         for (runs::ListedRun &row : rows)
             row.createdAt = 0;

@@ -57,6 +57,7 @@ public:
         qint64 readyAt = 0;
         QString ending; ///< processed, error, cancelled
         bool isListed = true;
+        quint32 place = 0; ///< in a list without an order
     };
     const Made *find(const QString &collectionId) const;
 

