@@ -4,7 +4,9 @@
 #include "tests/runs/tst_ledgertroubles.h"
 #include "tests/runs/tst_manyruns.h"
 #include "tests/runs/tst_models.h"
+#include "tests/runs/tst_pollround.h"
 #include "tests/runs/tst_questions.h"
+#include "tests/runs/tst_ratewindow.h"
 #include "tests/runs/tst_reconciler.h"
 #include "tests/runs/tst_restart.h"
 #include "tests/runs/tst_runevents.h"
@@ -19,8 +21,8 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
-    return support::runTests<TestTransitions, TestRunScheduler, TestSchedulerSimulation, TestRunEvents,
-        TestRunStore, TestRunHistory, TestReconciler, TestIntake, TestModels, TestWorkflowCatalog,
-        TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(
-        argc, argv);
+    return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
+        TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestReconciler, TestIntake,
+        TestModels, TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles,
+        TestRestart, TestClientGone>(argc, argv);
 }

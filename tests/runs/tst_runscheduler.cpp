@@ -59,9 +59,9 @@ void TestRunScheduler::bounds() {
     due = scheduler.take(1'000'000);
     QVERIFY(due.uploads.isEmpty() && due.questions.isEmpty());
 
-    scheduler.done(3, 0);
+    scheduler.done(3, 1'000'000);
     scheduler.put(runOf(3, RunState::Ready));
-    scheduler.done(8, 0);
+    scheduler.done(8, 1'000'000);
     scheduler.put(runOf(8, RunState::Waiting, 2'000'000));
     due = scheduler.take(1'000'000);
     QCOMPARE(due.uploads, QList<qint64>{7}); // each kind has slots of its own
@@ -96,7 +96,7 @@ void TestRunScheduler::runOnScreenFirst() {
     scheduler.setFocus(6);
     QCOMPARE(scheduler.take(50).questions, (QList<qint64>{1, 2, 3, 4})); // not before its time
     for (qint64 id = 1; id <= 4; ++id) {
-        scheduler.done(id, 0);
+        scheduler.done(id, 50);
         scheduler.put(runOf(id, RunState::Waiting, id * 10));
     }
     QCOMPARE(scheduler.take(60).questions, (QList<qint64>{6, 1, 2, 3}));
@@ -258,9 +258,10 @@ void TestRunScheduler::driven() {
         facts[id].run = run;
         scheduler.put(run);
     }
-    const auto underWay = [&](RunState state) {
-        return std::count_if(facts.cbegin(), facts.cend(),
-            [&](const Fact &fact) { return fact.endsAt >= 0 && fact.run.state == state; });
+    const auto underWay = [&](RunState state, const QString &of) {
+        return std::count_if(facts.cbegin(), facts.cend(), [&](const Fact &fact) {
+            return fact.endsAt >= 0 && fact.run.state == state && fact.run.profile == of;
+        });
     };
     const auto earliestDue = [&]() -> std::optional<qint64> {
         std::optional<qint64> earliest;
@@ -268,7 +269,7 @@ void TestRunScheduler::driven() {
             const bool upload = fact.run.state == RunState::Queued;
             if (fact.endsAt >= 0 || fact.run.state == RunState::Ready || fact.run.profile == u"c"_s)
                 continue;
-            if (underWay(fact.run.state) >= (upload ? 3 : 4))
+            if (underWay(fact.run.state, fact.run.profile) >= (upload ? 3 : 4))
                 continue;
             const qint64 at = qMax(fact.run.nextAskAt, holds[upload ? 0 : 1].value(fact.run.profile));
             earliest = earliest ? qMin(*earliest, at) : at;
@@ -292,8 +293,10 @@ void TestRunScheduler::driven() {
             QVERIFY(qMax(fact.run.nextAskAt, holds[upload ? 0 : 1].value(fact.run.profile)) <= now);
             fact.endsAt = now + 1 + random.bounded(4'000);
         }
-        QVERIFY(underWay(RunState::Queued) <= 3);
-        QVERIFY(underWay(RunState::Waiting) <= 4);
+        for (const QString &name : profiles) {
+            QVERIFY(underWay(RunState::Queued, name) <= 3);
+            QVERIFY(underWay(RunState::Waiting, name) <= 4);
+        }
         const std::optional<qint64> next = scheduler.nextAt();
         QCOMPARE(next, earliestDue());
         QVERIFY(!next || *next > now); // all that was due has been taken
@@ -313,7 +316,7 @@ void TestRunScheduler::driven() {
                 continue;
             const bool upload = fact.run.state == RunState::Queued;
             fact.endsAt = -1;
-            scheduler.done(fact.run.id, 0);
+            scheduler.done(fact.run.id, now);
             if (random.bounded(10) == 0) { // 429
                 qint64 &hold = holds[upload ? 0 : 1][fact.run.profile];
                 hold = qMax(hold, now + 5'000);
