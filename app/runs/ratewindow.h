@@ -53,9 +53,9 @@ public:
 private:
     /// The service's own account, while it is younger than ours.
     struct Account {
-        qint64 sentAt = 0; ///< of the call whose answer told
-        int left = 0;      ///< less what has begun since
-        qint64 until = 0;  ///< 0: there is none
+        qint64 sentAt = 0;     ///< of the call whose answer told
+        int left = 0;          ///< less what has begun since
+        qint64 until = 0;      ///< 0: there is none
         bool isShared = false; ///< another program uses the same key
     };
     void forget(qint64 now);

@@ -9,7 +9,8 @@ namespace runs {
 namespace {
 
 constexpr qint64 never = std::numeric_limits<qint64>::max();
-constexpr qint64 firstFinalStep = 1'000; // doubles, when the list says that it is over and the answer does not
+constexpr qint64 firstFinalStep =
+    1'000;                           // doubles, when the list says that it is over and the answer does not
 constexpr qint64 afterLists = 5'000; // when a run that was seen in a list is asked by itself again
 
 // How much earlier than its time something counts as due, when there is more due than may be asked. Bounded,

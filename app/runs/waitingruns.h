@@ -19,9 +19,9 @@ namespace runs {
 /// workflow, and in which order. Part of RunScheduler, where the words are.
 class WaitingRuns {
 public:
-    static constexpr int fewForFocus = 10;     ///< with fewer, the run on screen is asked every 2 s
-    static constexpr qint64 focusStep = 2'000;     ///< from the beginning of a question to the next
-    static constexpr qint64 focusPause = 1'000;    ///< from its end, at least
+    static constexpr int fewForFocus = 10;      ///< with fewer, the run on screen is asked every 2 s
+    static constexpr qint64 focusStep = 2'000;  ///< from the beginning of a question to the next
+    static constexpr qint64 focusPause = 1'000; ///< from its end, at least
     static constexpr qint64 focusStepOfMany = 5'000;
     static constexpr qint64 missingStep = 30'000; ///< of a run that is in no list
 
@@ -77,11 +77,11 @@ private:
         qint64 askedAt = 0; ///< when that ended
         qint64 seenAt = 0;  ///< in a list
         qint64 heldUntil = 0;
-        qint64 missingAt = 0;  ///< not 0: it is in no list, and asked then
-        qint64 finalAt = 0;    ///< not 0: the list has a final word
-        qint64 wantedAt = 0;   ///< not 0: a person wants to know
-        qint64 changedAt = 0;  ///< last put()
-        int finalAsks = 0;     ///< questions since then that brought no end
+        qint64 missingAt = 0; ///< not 0: it is in no list, and asked then
+        qint64 finalAt = 0;   ///< not 0: the list has a final word
+        qint64 wantedAt = 0;  ///< not 0: a person wants to know
+        qint64 changedAt = 0; ///< last put()
+        int finalAsks = 0;    ///< questions since then that brought no end
         bool isUnderWay = false;
     };
     struct Plan {

@@ -72,7 +72,7 @@ private:
         qint64 frozen = 0;       ///< offline while it waited
         bool wasCrowded = false; ///< when it was ready there waited 10 or more
         qint64 readyAt = 0;
-        qint64 firstAskAt = 0; ///< as planned when it was accepted
+        qint64 firstAskAt = 0;    ///< as planned when it was accepted
         qint64 blockedBefore = 0; ///< m_blocked when it was ready
     };
     using Action = std::function<void()>;

@@ -52,7 +52,8 @@ QList<int> readAll(PollRound &round, const QList<ListedRun> &rows) {
 
 void TestPollRound::finalWords_data() {
     QTest::addColumn<bool>("isFinal");
-    for (const char *word : {"processed", "completed", "error", "failed", "cancelled", " Processed ", "ERROR"})
+    for (const char *word :
+        {"processed", "completed", "error", "failed", "cancelled", " Processed ", "ERROR"})
         QTest::newRow(word) << true;
     for (const char *word : {"pending", "queued", "in_progress", "processing", "success", "finished?", ""})
         QTest::newRow(*word ? word : "empty") << false;
@@ -164,8 +165,7 @@ void TestPollRound::oddLists_data() {
     QTest::addColumn<int>("read");
     QTest::newRow("empty") << QList<ListPage>{{1, 100, 0, {}}} << 1;
     QTest::newRow("empty, but counts") << QList<ListPage>{{1, 100, 500, {}}} << 1;
-    QTest::newRow("always the first page")
-        << QList<ListPage>(9, ListPage{1, 100, 900, rowsOf(100)}) << 5;
+    QTest::newRow("always the first page") << QList<ListPage>(9, ListPage{1, 100, 900, rowsOf(100)}) << 5;
     QTest::newRow("no count") << QList<ListPage>(9, ListPage{1, 100, 0, rowsOf(100)}) << 5;
     QTest::newRow("no count, half a page") << QList<ListPage>{{1, 100, 0, rowsOf(50)}} << 1;
     QTest::newRow("negative count") << QList<ListPage>{{1, 100, -7, rowsOf(50)}} << 1;

@@ -257,7 +257,7 @@ void TestRateWindow::manyRefusalsTogetherAreOne() {
         window.end(start + i);
     }
     QCOMPARE(window.opensAt(), std::optional<qint64>(start + 5'002)); // not 20 s
-    window.refused(start + 1'000, start + 3); // a shorter one opens nothing
+    window.refused(start + 1'000, start + 3);                         // a shorter one opens nothing
     QVERIFY(!isOpen(window, start + 5'001));
 }
 

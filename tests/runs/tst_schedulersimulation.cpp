@@ -103,12 +103,13 @@ void TestSchedulerSimulation::twoThousandRuns() {
     report(s);
     verify(s, 2'000);
 
-    // Seen soon: also the last of them does not wait for ever for its turn.
+    // Seen soon: also the last of them does not wait for ever for its turn. (Where the lists are refused, 800
+    // runs are asked one by one, at most 480 a minute, and an answer can be lost besides.)
     const bool isCalm = habits.refusals == 0;
     const qint64 half = part(s.delays, 50);
     const qint64 longest = part(s.turns, 100);
     QVERIFY2(half < (isCalm ? 15'000 : 25'000), qPrintable(QString::number(half)));
-    QVERIFY2(longest < (isCalm ? 60'000 : 180'000), qPrintable(QString::number(longest)));
+    QVERIFY2(longest < (isCalm ? 60'000 : 240'000), qPrintable(QString::number(longest)));
     // The limits are used: 1,000 submissions take 16 minutes at best.
     if (isCalm) {
         for (qint64 last : std::as_const(s.lastUpload))
