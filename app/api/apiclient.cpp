@@ -78,6 +78,8 @@ ApiCall *ApiClient::watch(ApiCall *call, Reader reader, bool submission, QObject
     connect(call, &ApiCall::finished, this,
         [this, reader, submission, age, context = QPointer(context), done = std::move(done)](
             const Exchange &exchange) {
+            if (exchange.httpStatus > 0 || exchange.failure.kind == ErrorKind::Network)
+                emit reached(exchange.httpStatus > 0);
             if (exchange.limits.isKnown())
                 emit rateLimitsSeen(exchange.limits, submission, age.elapsed());
             if (exchange.httpStatus == 429)

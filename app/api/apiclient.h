@@ -72,6 +72,8 @@ signals:
     void rateLimitsSeen(const api::RateLimits &limits, bool submission, qint64 ageMs);
     /// 429.
     void refusedByLimit(bool submission, std::optional<qint64> retryAfterMs);
+    /// A call has ended: with an answer, or because there is no way to the service.
+    void reached(bool answered);
     /// A call that is neither a run nor a question for results or runs began.
     void otherCallBegan();
 

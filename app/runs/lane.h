@@ -40,6 +40,9 @@ public:
 
     void setOpen(bool open) { m_isOpen = open; }
     bool isOpen() const { return m_isOpen; }
+    /// On this computer: no network is needed for it.
+    void setLocal(bool local) { m_isLocal = local; }
+    bool isLocal() const { return m_isLocal; }
     void hold(Limiter limiter, qint64 until);
 
     /// One after the other until there is nothing left to take.
@@ -70,6 +73,7 @@ private:
     RateWindow m_windows[2];
     qint64 m_holds[2] = {0, 0};
     bool m_isOpen = false;
+    bool m_isLocal = false;
 
     DueQueue m_queue;               ///< of uploads; the rank is 0, or lower for those moved to the front
     QHash<qint64, qint64> m_rankOf; ///< of those moved to the front

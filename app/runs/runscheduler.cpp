@@ -113,6 +113,19 @@ void RunScheduler::setOpen(const QString &profile, bool open) {
     lane(profile).setOpen(open);
 }
 
+void RunScheduler::setLocal(const QString &profile, bool local) {
+    lane(profile).setLocal(local);
+}
+
+bool RunScheduler::isLocal(const QString &profile) const {
+    const Lane *known = find(profile);
+    return known && known->isLocal();
+}
+
+bool RunScheduler::isReachable(const Lane &of) const {
+    return of.isOpen() && (!m_offlineSince || of.isLocal());
+}
+
 bool RunScheduler::isOpen(const QString &profile) const {
     const Lane *known = find(profile);
     return known && known->isOpen();
@@ -128,8 +141,10 @@ qint64 RunScheduler::setOffline(bool offline, qint64 now) {
     }
     const qint64 since = *m_offlineSince;
     m_offlineSince.reset();
-    for (const auto &[profile, known] : m_lanes)
-        known->waiting().freeze(since, now);
+    for (const auto &[profile, known] : m_lanes) {
+        if (!known->isLocal())
+            known->waiting().freeze(since, now);
+    }
     return now - since;
 }
 
@@ -165,10 +180,8 @@ void RunScheduler::countCall(const QString &profile, qint64 now) {
 RunScheduler::Due RunScheduler::take(qint64 now) {
     keepTime(now);
     Due due;
-    if (m_offlineSince)
-        return due;
     for (const auto &[profile, known] : m_lanes) {
-        if (!known->isOpen())
+        if (!isReachable(*known))
             continue;
         while (const std::optional<qint64> id = m_paused ? std::nullopt : known->takeUpload(now))
             due.uploads << *id;
@@ -204,10 +217,8 @@ void RunScheduler::listFailed(const ListQuestion &question, bool isRefused, qint
 
 std::optional<qint64> RunScheduler::nextAt() const {
     std::optional<qint64> next;
-    if (m_offlineSince)
-        return next;
     for (const auto &[profile, known] : m_lanes) {
-        if (!known->isOpen())
+        if (!isReachable(*known))
             continue;
         next = earlier(next, known->nextQuestionAt(m_focus));
         if (!m_paused)
@@ -234,7 +245,7 @@ RunScheduler::Left RunScheduler::submissionsLeft(const QString &profile, qint64 
 
 std::optional<qint64> RunScheduler::nextUploadAt(const QString &profile, qint64 now) const {
     const Lane *known = find(profile);
-    if (!known || !known->isOpen() || m_paused || m_offlineSince)
+    if (!known || !isReachable(*known) || m_paused)
         return {};
     const std::optional<qint64> at = known->uploadAllowedAt();
     return at ? std::optional(std::max(*at, now)) : std::nullopt;

@@ -77,10 +77,13 @@ public:
     /// Nothing is due for a profile that is not open (no key, no address).
     void setOpen(const QString &profile, bool open);
     bool isOpen(const QString &profile) const;
-    /// Offline nothing is due at all. Returns, when it ends, for how many milliseconds the clocks stood
-    /// still: the plans of waiting runs are later by that here; RunService adds it to `nextAskAt` (when not
-    /// 0) and `deadlineAt` of each waiting run, stores it, and calls put(). A run that began to wait
-    /// meanwhile gets only what has passed since: see frozenFor().
+    /// This profile's service is on this computer: it is reached offline too.
+    void setLocal(const QString &profile, bool local);
+    bool isLocal(const QString &profile) const;
+    /// Offline nothing is due, but of local profiles. Returns, when it ends, for how many milliseconds the
+    /// clocks stood still: the plans of waiting runs are later by that here; RunService adds it to
+    /// `nextAskAt` (when not 0) and `deadlineAt` of each waiting run, stores it, and calls put(). A run that
+    /// began to wait meanwhile gets only what has passed since: see frozenFor().
     qint64 setOffline(bool offline, qint64 now);
     bool isOffline() const { return m_offlineSince.has_value(); }
     /// Of the last time offline, that ended at `end` and took `frozen`: what a run accepted at `acceptedAt`
@@ -144,6 +147,7 @@ private:
     Lane &lane(const QString &profile);
     const Lane *find(const QString &profile) const;
     void keepTime(qint64 now);
+    bool isReachable(const Lane &of) const;
 
     Random m_random;
     std::map<QString, std::unique_ptr<Lane>> m_lanes; ///< in a fixed order, for repeatable tests

@@ -2,25 +2,17 @@
 #pragma once
 
 #include "app/api/apiclient.h"
+#include "app/runs/candidates.h"
 #include "app/runs/intake.h"
-#include "app/runs/reconciler.h"
 #include "app/runs/run.h"
 #include "app/runs/runbook.h"
-#include "app/runs/runquestions.h"
-#include "app/runs/runscheduler.h"
+#include "app/runs/rundriver.h"
 #include "app/runs/runstore.h"
-#include "app/runs/runuploads.h"
 
-#include <QHash>
 #include <QObject>
-#include <QPointer>
-#include <QSet>
-#include <QTimer>
 
 #include <functional>
 #include <optional>
-#include <set>
-#include <utility>
 
 namespace runs {
 
@@ -47,7 +39,10 @@ public:
     QString start();
 
     /// The client for a profile; nullptr (or one without a key) means that its runs rest.
-    void setClient(const QString &profile, api::ApiClient *client);
+    void setClient(const QString &profile, api::ApiClient *client) { m_driver.setClient(profile, client); }
+    /// Without a network nothing is sent or asked but on this computer, and no run's time runs out.
+    void setOffline(bool offline);
+    bool isOffline() const { return m_driver.scheduler().isOffline(); }
 
     /// Those under way, and those that somebody asked for since the start; oldest first.
     QList<Run> runs() const { return m_book.inMemory(); }
@@ -89,14 +84,14 @@ public:
     void moveToFront(qint64 id);
     /// While the queue is paused nothing new is sent; what was sent is asked for. Remembered in the ledger.
     void setPaused(bool paused);
-    bool isPaused() const { return m_scheduler.isPaused(); }
+    bool isPaused() const { return m_driver.scheduler().isPaused(); }
     /// How many submissions may begin now, and how many a minute has.
     RunScheduler::Left submissionsLeft(const QString &profile) const;
 
     /// What an unconfirmed run may be at the service.
-    QList<Candidate> candidates(qint64 id) const { return m_reconciler.candidates(id); }
-    bool isLookingFor(qint64 id) const { return m_reconciler.isLooking(id); }
-    void lookAgain(qint64 id) { m_reconciler.lookAgain(id); }
+    QList<Candidate> candidates(qint64 id) const { return m_driver.reconciler().candidates(id); }
+    bool isLookingFor(qint64 id) const { return m_driver.reconciler().isLooking(id); }
+    void lookAgain(qint64 id) { m_driver.reconciler().lookAgain(id); }
     bool adopt(qint64 id, const QString &collectionId);
 
     std::optional<QByteArray> result(qint64 id) const { return m_store->result(id); }
@@ -105,41 +100,24 @@ public:
         return m_store->resultReader(id);
     }
     QString textOf(qint64 id) const { return m_store->text(id); } ///< of a text run, as it was submitted
-    int uploadsUnderWay() const { return m_uploads.count(); }
+    int uploadsUnderWay() const { return m_driver.uploads().count(); }
 
 signals:
     /// A new run, or a new state or progress of one.
     void runChanged(const runs::Run &run);
     void runRemoved(qint64 id);
     void pausedChanged(bool paused);
+    void offlineChanged(bool offline);
     /// Something a person must know that belongs to no run (the ledger cannot be written).
     void trouble(const QString &words);
 
 private:
     QString queue(
         const Target &target, QList<Run> runs, const QStringList &texts, const QString &watchedFolder = {});
-    void connectParts();
-    qint64 plan(const Run &after, const Event &event);
-    void noteDeadline(const Run &run);
-    void learn(const QString &profile, const QString &workflowId);
-    std::optional<qint64> endOverdue(qint64 now);
-    void drive();
-    void upload(qint64 id);
-    void ask(qint64 id);
-    void askList(const ListQuestion &question);
-    api::ApiClient *clientOf(const QString &profile);
 
     RunStore *m_store;
     RunBook m_book;
-    RunUploads m_uploads;
-    RunQuestions m_questions;
-    Reconciler m_reconciler;
-    RunScheduler m_scheduler;
-    QTimer m_timer;
-    QHash<QString, QPointer<api::ApiClient>> m_clients;
-    std::set<std::pair<qint64, qint64>> m_deadlines; ///< (time, run) of what waits
-    QHash<qint64, qint64> m_deadlineOf;
-    QSet<std::pair<QString, QString>> m_learned; ///< (profile, workflow)
+    RunDriver m_driver;
 };
 
 } // namespace runs

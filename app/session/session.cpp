@@ -29,6 +29,7 @@ Session::Session(settings::Settings *settings, settings::ApiKeys *keys, api::Red
     , m_keys(keys)
     , m_redactor(redactor)
     , m_runs(runs) {
+    connect(&m_network, &NetworkWatch::offlineChanged, runs, &runs::RunService::setOffline);
     connect(settings, &settings::Settings::profileChanged, this, &Session::connectAll);
     connect(settings, &settings::Settings::baseUrlChanged, this, [this] {
         wantKey();
@@ -52,6 +53,7 @@ Session::~Session() {
 
 void Session::start() {
     m_started = true;
+    m_network.watchSystem();
     const QString service = settings::profileId(settings::Profile::Service, m_settings->baseUrl());
     const QList<runs::Run> known = m_runs->runs();
     const auto hasActive = [&known](const QString &profile) {
@@ -79,6 +81,10 @@ api::ApiClient *Session::clientFor(const QString &profileId) {
     api::ApiClient *&client = m_clients[profileId];
     if (!client) {
         client = new api::ApiClient(m_redactor, this);
+        connect(client, &api::ApiClient::reached, this, [this, client = client](bool answered) {
+            if (!api::isLoopback(client->baseUrl()))
+                m_network.noteCall(answered);
+        });
         connect(client, &api::ApiClient::rateLimitsSeen, this,
             [this, profileId](const api::RateLimits &limits, bool submission, qint64) {
                 if (submission && profileId == this->profileId())

@@ -6,6 +6,7 @@
 #include "app/runs/runservice.h"
 #include "app/runs/workflowcatalog.h"
 #include "app/sandbox/sandboxserver.h"
+#include "app/session/networkwatch.h"
 #include "app/settings/apikeys.h"
 #include "app/settings/settings.h"
 
@@ -68,6 +69,7 @@ private:
     api::Redactor *m_redactor;
     runs::RunService *m_runs;
     runs::WorkflowCatalog m_catalog;
+    NetworkWatch m_network;
     std::unique_ptr<sandbox::SandboxServer> m_sandbox;
     QString m_sandboxError;
     QHash<QString, api::ApiClient *> m_clients; ///< by profile id; children of this

@@ -380,3 +380,30 @@ void TestRunHistory::olderLedgerIsMigrated() {
     QCOMPARE(again.open(), QString());
     QCOMPARE(names(again, {}), (QStringList{u"new"_s, u"old.pdf"_s}));
 }
+
+void TestRunHistory::deadlinesStandStillOffline() {
+    Peer peer;
+    peer.always = support::ScriptedReply::json(412, {});
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    const qint64 deadline = b.run(id).deadlineAt;
+    // A service on this computer is reached all the same.
+    b.service->setOffline(true);
+    QVERIFY(b.service->isOffline());
+    b.advance(5'000);
+    QTRY_COMPARE(peer.questions(), 1);
+    b.service->setOffline(false);
+    QCOMPARE(b.run(id).deadlineAt, deadline);
+
+    auto elsewhere = b.makeClient(QUrl(u"https://service.invalid"_s));
+    b.client.swap(elsewhere);
+    b.setOnline(true);
+    b.service->setOffline(true);
+    b.advance(3 * 3'600'000);
+    QVERIFY(b.state(id) == RunState::Waiting); // three hours without a network cost no run its time
+    b.service->setOffline(false);
+    QCOMPARE(b.run(id).deadlineAt, deadline + 3 * 3'600'000);
+    QVERIFY(b.state(id) == RunState::Waiting);
+    b.client.swap(elsewhere);
+}

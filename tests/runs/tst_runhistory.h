@@ -29,6 +29,7 @@ private slots:
     void nothingNewIsNotWritten();
     void watchedFilesAreTakenOnce();
     void pauseSurvives();
+    void deadlinesStandStillOffline();
     void olderLedgerIsMigrated();
 
 private:

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
+#include "tests/session/tst_networkwatch.h"
 #include "tests/session/tst_session.h"
 #include "tests/support/lsansuppressions.h"
 #include "tests/support/qtestmain.h"
 
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
-    return support::runTests<TestSession>(argc, argv);
+    return support::runTests<TestNetworkWatch, TestSession>(argc, argv);
 }
