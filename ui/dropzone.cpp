@@ -65,7 +65,7 @@ void DropZone::setCompact(bool compact) {
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     } else {
         box->setContentsMargins(16, 12, 16, 12);
-        m_words->setText(tr("Drop files here\nor anywhere on the window"));
+        m_words->setText(tr("Drop files or folders here\nor anywhere on the window"));
         m_words->setAlignment(Qt::AlignCenter);
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::MinimumExpanding);
     }

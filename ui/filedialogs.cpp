@@ -39,6 +39,17 @@ void chooseDocuments(
     dialog->open();
 }
 
+void chooseFolder(QWidget *parent, const QString &title, const QString &folder,
+    std::function<void(const QString &path)> chosen) {
+    auto *dialog = new QFileDialog(parent, title, folder);
+    dialog->setObjectName(u"folderDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen) {
     auto *dialog = new QFileDialog(parent, tr("Save the result as received"), folder);

@@ -17,6 +17,10 @@ namespace ui {
 void chooseDocuments(
     QWidget *parent, const QString &folder, std::function<void(const QStringList &paths)> chosen);
 
+/// Opens (and returns at once) a dialog for a folder of documents; `chosen` gets its path.
+void chooseFolder(QWidget *parent, const QString &title, const QString &folder,
+    std::function<void(const QString &path)> chosen);
+
 /// Opens (and returns at once) a dialog for where a result goes; `chosen` gets the path.
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen);

@@ -13,6 +13,7 @@
 #include <QListView>
 #include <QLocale>
 #include <QMenu>
+#include <QPersistentModelIndex>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -62,14 +63,14 @@ FilesPane::FilesPane(runs::StagedFilesModel *staged, QWidget *parent)
     , m_zone(new DropZone(this))
     , m_samples(makeSamples())
     , m_summary(makeSummary())
-    , m_list(new StagedView(this)) {
+    , m_list(new StagedView(this))
+    , m_delegate(new StagedFileDelegate(this)) {
     setObjectName(u"filesPane"_s);
 
-    auto *delegate = new StagedFileDelegate(this);
     m_list->setObjectName(u"stagedList"_s);
     m_list->setAccessibleName(tr("Staged files"));
     m_list->setModel(staged);
-    m_list->setItemDelegate(delegate);
+    m_list->setItemDelegate(m_delegate);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -78,8 +79,9 @@ FilesPane::FilesPane(runs::StagedFilesModel *staged, QWidget *parent)
     m_list->setMouseTracking(true);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->installEventFilter(this);
-    connect(delegate, &StagedFileDelegate::removeRequested, m_staged,
+    connect(m_delegate, &StagedFileDelegate::removeRequested, m_staged,
         [this](int row) { m_staged->removeRowsAt({row}); });
+    connect(m_delegate, &StagedFileDelegate::showRunRequested, this, &FilesPane::showRunRequested);
     connect(m_list, &QWidget::customContextMenuRequested, this, &FilesPane::showMenu);
     connect(m_zone, &DropZone::addFilesRequested, this, &FilesPane::addFilesRequested);
 
@@ -159,21 +161,25 @@ void FilesPane::focusFiles() {
 }
 
 void FilesPane::refresh() {
-    const QList<IntakeItem> &items = m_staged->items();
-    qint64 bytes = 0;
-    bool refused = false;
-    for (const IntakeItem &item : items) {
-        bytes += qMax<qint64>(0, item.size);
-        refused = refused || item.verdict == Verdict::Refused;
-    }
-    const bool any = !items.isEmpty();
-    const QString files =
-        items.size() == 1 ? tr("1 file") : tr("%1 files").arg(QLocale().toString(items.size()));
-    m_count->setText(u"%1 · %2"_s.arg(files, bytesText(bytes)));
+    const runs::StagedFilesModel::Tally &tally = m_staged->tally();
+    const int count = m_staged->rowCount();
+    const bool any = count > 0;
+    const QString files = count == 1 ? tr("1 file") : tr("%1 files").arg(QLocale().toString(count));
+    QString words = u"%1 · %2"_s.arg(files, bytesText(tally.bytes));
+    if (tally.unchecked > 0)
+        words = tr("%1, %2 to check").arg(files, QLocale().toString(tally.unchecked));
+    m_count->setText(words);
+    m_count->setToolTip(
+        tally.unchecked > 0
+            ? tr("They are being read: what they are, how many pages, submitted before or not")
+            : QString());
+    constexpr int many = 200;
+    m_delegate->setUniform(count > many);
+    m_list->setUniformItemSizes(count > many);
     m_zone->setCompact(any);
     m_samples->setVisible(!any && m_samplesOffered);
     m_summary->setVisible(any);
-    m_removeRefused->setVisible(refused);
+    m_removeRefused->setVisible(tally.refused > 0);
     m_list->setVisible(any);
     m_list->updateGeometry();
 }
@@ -193,13 +199,23 @@ void FilesPane::removeSelected() {
 }
 
 void FilesPane::removeRefused() {
+    removeRows([](const IntakeItem &item) { return item.verdict == Verdict::Refused && !item.unsettled; });
+}
+
+void FilesPane::removeRows(bool (*isOut)(const IntakeItem &item)) {
     QList<int> rows;
     const QList<IntakeItem> &items = m_staged->items();
     for (int row = 0; row < items.size(); ++row) {
-        if (items.at(row).verdict == Verdict::Refused)
+        if (isOut(items.at(row)))
             rows << row;
     }
     m_staged->removeRowsAt(rows);
+}
+
+void FilesPane::showRunOf(const QModelIndex &index) {
+    const auto item = index.data(runs::StagedFilesModel::ItemRole).value<IntakeItem>();
+    if (item.repeatsRun != 0)
+        emit showRunRequested(item.repeatsRun);
 }
 
 void FilesPane::showMenu(const QPoint &at) {
@@ -209,12 +225,23 @@ void FilesPane::showMenu(const QPoint &at) {
     auto *menu = new QMenu(this);
     menu->setObjectName(u"stagedMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (index.data(runs::StagedFilesModel::ItemRole).value<IntakeItem>().repeatsRun != 0) {
+        QAction *show = menu->addAction(
+            tr("&Show that result"), this, [this, at = QPersistentModelIndex(index)] { showRunOf(at); });
+        show->setObjectName(u"showRepeated"_s);
+        show->setShortcut(QKeySequence(Qt::Key_Return));
+        menu->addSeparator();
+    }
     QAction *remove = menu->addAction(icon(u"remove"_s), tr("&Remove"), this, &FilesPane::removeSelected);
     remove->setObjectName(u"removeStaged"_s);
     remove->setShortcut(QKeySequence::Delete); // shown; the list itself listens to the key
     if (m_removeRefused->isVisible())
         menu->addAction(tr("Remove re&fused"), this, &FilesPane::removeRefused)
             ->setObjectName(u"removeRefusedAction"_s);
+    if (m_staged->tally().repeated > 0)
+        menu->addAction(tr("Remove those submitted be&fore or twice in the list"), this,
+                [this] { removeRows([](const IntakeItem &item) { return !item.repeats.isEmpty(); }); })
+            ->setObjectName(u"removeRepeated"_s);
     menu->popup(m_list->viewport()->mapToGlobal(at));
 }
 
@@ -223,6 +250,11 @@ bool FilesPane::eventFilter(QObject *watched, QEvent *event) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->matches(QKeySequence::Delete) || key->key() == Qt::Key_Backspace) {
             removeSelected();
+            return true;
+        }
+        if ((key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) &&
+            key->modifiers() == Qt::NoModifier) {
+            showRunOf(m_list->currentIndex());
             return true;
         }
     }

@@ -5,16 +5,19 @@
 
 class QLabel;
 class QListView;
+class QModelIndex;
 class QPoint;
 class QPushButton;
 
 namespace runs {
+struct IntakeItem;
 class StagedFilesModel;
-}
+} // namespace runs
 
 namespace ui {
 
 class DropZone;
+class StagedFileDelegate;
 
 /// The staged files and the ways to get some: drop, *Add files…*, samples. Takes files off the list itself.
 class FilesPane : public QWidget {
@@ -31,6 +34,7 @@ public:
 signals:
     void addFilesRequested();
     void sampleRequested(const QString &resourcePath);
+    void showRunRequested(qint64 run); ///< the one that has the bytes of a staged file already
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -41,6 +45,8 @@ private:
     void refresh();
     void removeSelected();
     void removeRefused();
+    void removeRows(bool (*isOut)(const runs::IntakeItem &item));
+    void showRunOf(const QModelIndex &index);
     void showMenu(const QPoint &at);
 
     runs::StagedFilesModel *m_staged;
@@ -50,6 +56,7 @@ private:
     QPushButton *m_removeRefused;
     QWidget *m_summary;
     QListView *m_list;
+    StagedFileDelegate *m_delegate;
     bool m_samplesOffered = true;
 };
 

@@ -38,7 +38,12 @@ MainToolBar::MainToolBar(runs::WorkflowCatalog *catalog, QWidget *parent)
     connect(addCommand(u"addFiles"_s, tr("Add files…"), u"add-files"_s, tr("Choose files to submit"),
                 QKeySequence::Open),
         &QAction::triggered, this, &MainToolBar::addFilesRequested);
-    connect(addCommand(u"paste"_s, tr("Paste"), u"paste"_s, tr("Take files or text from the clipboard"),
+    connect(addCommand(u"addFolder"_s, tr("Add folder…"), u"add-folder"_s,
+                tr("Choose a folder: the files in it are listed before they are added"),
+                QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)),
+        &QAction::triggered, this, &MainToolBar::addFolderRequested);
+    connect(addCommand(u"paste"_s, tr("Paste"), u"paste"_s,
+                tr("Take files, text or a picture from the clipboard"),
                 QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V)),
         &QAction::triggered, this, &MainToolBar::pasteRequested);
 

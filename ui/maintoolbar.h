@@ -31,6 +31,7 @@ protected:
 
 signals:
     void addFilesRequested();
+    void addFolderRequested();
     void pasteRequested();
     void settingsRequested();
     void profileChosen(bool sandbox);

@@ -9,6 +9,7 @@
 #include "ui/confirmation.h"
 #include "ui/filedialogs.h"
 #include "ui/maintoolbar.h"
+#include "ui/pasteboard.h"
 #include "ui/resultpane.h"
 #include "ui/runactions.h"
 #include "ui/runspane.h"
@@ -36,7 +37,8 @@ namespace ui {
 
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
-    , m_services(services) {
+    , m_services(services)
+    , m_staging(services.settings->dataDir() + u"/pasted"_s, this) {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"AnyFormat Desktop"_s);
     setMinimumHeight(520); // the width follows the bar and the panes
@@ -60,7 +62,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     statusBar()->addWidget(m_status, 1);
     statusBar()->setSizeGripEnabled(false);
 
-    m_drop = new WindowDrop(this, &m_intake);
+    m_drop = new WindowDrop(this, m_staging.intake());
     m_actions = new RunActions(m_services.runs, m_services.settings, this);
     connect(m_actions, &RunActions::notice, m_status, &StatusLine::showNotice);
     createShortcuts();
@@ -77,7 +79,7 @@ QWidget *MainWindow::createLeft() {
     m_rows->setObjectName(u"rows"_s);
     m_rows->setChildrenCollapsible(false);
     m_rows->setHandleWidth(1);
-    m_submit = new SubmitPane(&m_staged, m_rows);
+    m_submit = new SubmitPane(m_staging.files(), m_rows);
     m_submit->setObjectName(u"submitPane"_s);
     m_runs = new RunsPane(&m_runsModel, m_rows);
     m_runs->setObjectName(u"runsPane"_s);
@@ -103,6 +105,7 @@ void MainWindow::createShortcuts() {
         if (run && run->state == runs::RunState::Ready)
             m_actions->saveResult(m_shown);
     });
+    shortcut(QKeySequence::Paste, [this] { paste(); }); // an editor with the focus takes it for itself
     shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });
     shortcut(QKeySequence::Find, [this] { m_runs->focusFilter(); });
     shortcut(QKeySequence::Quit, [this] { close(); });
@@ -110,6 +113,7 @@ void MainWindow::createShortcuts() {
 
 void MainWindow::connectPages() {
     connect(m_bar, &MainToolBar::addFilesRequested, this, &MainWindow::addFiles);
+    connect(m_bar, &MainToolBar::addFolderRequested, this, &MainWindow::addFolder);
     connect(m_bar, &MainToolBar::pasteRequested, this, &MainWindow::paste);
     connect(m_bar, &MainToolBar::settingsRequested, this, &MainWindow::openSettings);
     connect(m_bar, &MainToolBar::profileChosen, this, [this](bool sandbox) {
@@ -125,10 +129,9 @@ void MainWindow::connectPages() {
     connect(m_submit, &SubmitPane::filesPasted, this, &MainWindow::stageFiles);
     connect(m_drop, &WindowDrop::filesDropped, this, &MainWindow::stageFiles);
     connect(m_drop, &WindowDrop::textDropped, this, &MainWindow::takeText);
-    connect(&m_intake, &runs::Intake::checked, this, [this](int token, const QList<runs::IntakeItem> &items) {
-        if (token > 0) // the others belong to a hover
-            m_staged.add(items);
-    });
+    connect(m_submit, &SubmitPane::showRunRequested, this, &MainWindow::showRun);
+    connect(&m_staging, &Staging::notice, m_status, &StatusLine::showNotice);
+    m_staging.setLookup([this](const QString &hash) { return earlierRunOf(hash); });
 
     connect(m_picker, &WorkflowPicker::workflowChanged, this, &MainWindow::updateTarget);
     // Only what a person chose: while services are changed, the box still shows a workflow of the former one.
@@ -177,6 +180,7 @@ void MainWindow::connectServices() {
     connect(m_services.runs, &runs::RunService::runChanged, this, &MainWindow::updateRun);
     connect(m_services.runs, &runs::RunService::runRemoved, this, [this](qint64 id) {
         m_runsModel.remove(id);
+        m_staging.recheck();
         updateStatus();
     });
     connect(m_services.runs, &runs::RunService::trouble, m_status, &StatusLine::showNotice);
@@ -241,7 +245,7 @@ void MainWindow::stageFiles(const QStringList &paths) {
     if (paths.isEmpty())
         return;
     m_submit->setPane(SubmitPane::Files);
-    m_intake.check(paths, ++m_stageToken);
+    m_staging.add(paths);
 }
 
 void MainWindow::addFiles() {
@@ -251,15 +255,28 @@ void MainWindow::addFiles() {
     });
 }
 
+void MainWindow::addFolder() {
+    const QString title = tr("Add the files of a folder");
+    chooseFolder(this, title, m_services.settings->folder(u"add"_s), [this](const QString &path) {
+        m_services.settings->setFolder(u"add"_s, path);
+        stageFiles({path});
+    });
+}
+
 void MainWindow::paste() {
     const QMimeData *clip = QGuiApplication::clipboard()->mimeData();
-    const QStringList paths = clip ? WindowDrop::filesIn(clip) : QStringList();
-    if (!paths.isEmpty()) {
-        stageFiles(paths);
-    } else if (clip && clip->hasText() && !clip->text().trimmed().isEmpty()) {
-        takeText(clip->text());
+    const Pasted pasted = clip ? readPasted(clip) : Pasted();
+    if (!pasted.paths.isEmpty()) {
+        stageFiles(pasted.paths);
+    } else if (!pasted.text.isEmpty()) {
+        takeText(pasted.text);
+    } else if (pasted.picture) {
+        m_submit->setPane(SubmitPane::Files);
+        m_staging.addPicture(pasted.picture);
     } else {
-        m_status->showNotice(tr("There are no files and no text on the clipboard."));
+        m_status->showNotice(pasted.elsewhere
+                                 ? tr("What is on the clipboard is not on this computer.")
+                                 : tr("There are no files, no text and no picture on the clipboard."));
     }
 }
 
@@ -279,9 +296,9 @@ void MainWindow::submit() {
 void MainWindow::submitFiles() {
     const runs::Target target{
         m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
-    const QString error = m_services.runs->submitFiles(target, m_staged.submittable());
+    const QString error = m_services.runs->submitFiles(target, m_staging.files()->submittable());
     if (error.isEmpty())
-        m_staged.removeSubmittable();
+        m_staging.files()->removeSubmittable();
     else
         m_status->showNotice(error);
 }
@@ -353,7 +370,10 @@ void MainWindow::selectRun(qint64 id) {
 }
 
 void MainWindow::updateRun(const runs::Run &run) {
-    const bool isNew = !m_runsModel.find(run.id);
+    const runs::Run *before = m_runsModel.find(run.id);
+    const bool isNew = !before;
+    if (!before || before->state != run.state)
+        m_staging.recheck();
     m_runsModel.put(run);
     // The person who submits one document wants to watch it; of many, the first.
     const runs::Run *shown = m_runsModel.find(m_shown);
@@ -393,7 +413,21 @@ void MainWindow::updateConnection() {
     updateTarget();
 }
 
+/// The newest run of the chosen workflow with these bytes that is ready or under way.
+std::optional<runs::DuplicateFinder::Earlier> MainWindow::earlierRunOf(const QString &contentHash) const {
+    const QString profile = m_services.session->profileId();
+    const QString workflow = m_picker->workflowId();
+    const QList<runs::Run> all = m_services.runs->runs();
+    for (auto run = all.crbegin(); run != all.crend(); ++run) {
+        if (run->contentHash == contentHash && run->profile == profile && run->workflowId == workflow &&
+            (run->isActive() || run->state == runs::RunState::Ready))
+            return earlierRun(*run, QDateTime::currentMSecsSinceEpoch());
+    }
+    return {};
+}
+
 void MainWindow::updateTarget() {
+    m_staging.recheck();
     m_submit->setWorkflowName(m_picker->workflowName());
     m_drop->setTargetName(m_picker->workflowName());
 }

@@ -2,14 +2,15 @@
 #pragma once
 
 #include "app/results/documentloader.h"
-#include "app/runs/intake.h"
 #include "app/runs/runsmodel.h"
-#include "app/runs/stagedfilesmodel.h"
 #include "ui/blockage.h"
+#include "ui/staging.h"
 
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
+
+#include <optional>
 
 class QSplitter;
 
@@ -51,7 +52,7 @@ public:
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Checks and stages these files, as if they had been dropped.
+    /// Checks and stages these files and folders, as if they had been dropped.
     void stageFiles(const QStringList &paths);
     void submit();
     void showRun(qint64 id);
@@ -59,7 +60,7 @@ public:
 
     SubmitPane *submitPane() const { return m_submit; }
     ResultPane *resultPane() const { return m_result; }
-    runs::StagedFilesModel *stagedFiles() { return &m_staged; }
+    runs::StagedFilesModel *stagedFiles() { return m_staging.files(); }
 
 signals:
     /// Once: the window has been painted and takes input.
@@ -80,6 +81,8 @@ private:
     void saveLayout();
 
     void addFiles();
+    void addFolder();
+    std::optional<runs::DuplicateFinder::Earlier> earlierRunOf(const QString &contentHash) const;
     void paste();
     void takeText(const QString &text);
     void useSandbox();
@@ -95,8 +98,7 @@ private:
 
     Services m_services;
     runs::RunsModel m_runsModel;
-    runs::StagedFilesModel m_staged;
-    runs::Intake m_intake;
+    Staging m_staging;
     results::DocumentLoader m_loader;
     QTimer m_second;
 
@@ -113,7 +115,6 @@ private:
     QPointer<SettingsDialog> m_settingsDialog;
     qint64 m_shown = 0;    ///< the run on screen
     qint64 m_document = 0; ///< the run whose result is on screen or on its way there
-    int m_stageToken = 0;
     bool m_painted = false;
 };
 

@@ -1,32 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plaintextedit.h"
 
+#include "ui/pasteboard.h"
+
 #include <QMimeData>
 #include <QTextOption>
-#include <QUrl>
 
 namespace ui {
 
-namespace {
-
-QStringList filesIn(const QMimeData *source) {
-    QStringList paths;
-    const QList<QUrl> urls = source->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    return paths;
-}
-
-} // namespace
-
 bool PlainTextEdit::canInsertFromMimeData(const QMimeData *source) const {
-    return !filesIn(source).isEmpty() || QPlainTextEdit::canInsertFromMimeData(source);
+    return !localFiles(source).isEmpty() || QPlainTextEdit::canInsertFromMimeData(source);
 }
 
 void PlainTextEdit::insertFromMimeData(const QMimeData *source) {
-    const QStringList paths = filesIn(source);
+    const QStringList paths = localFiles(source);
     if (!paths.isEmpty()) {
         emit filesPasted(paths);
         return;

@@ -9,6 +9,7 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTextDocument>
@@ -35,9 +36,11 @@ IntakeItem itemOf(const QModelIndex &index) {
 }
 
 QString symbolOf(const IntakeItem &item) {
+    if (item.unsettled)
+        return u"waiting"_s;
     if (item.verdict == Verdict::Refused)
         return u"failed"_s;
-    if (item.verdict == Verdict::Doubtful)
+    if (item.isDoubtful())
         return u"unconfirmed"_s;
     if (item.mediaType == "application/pdf"_L1)
         return u"file-pdf"_s;
@@ -46,8 +49,25 @@ QString symbolOf(const IntakeItem &item) {
 
 QString factsOf(const IntakeItem &item) {
     QStringList facts{bytesText(item.size), item.typeLabel};
+    if (item.pages > 0)
+        facts << (item.pages == 1 ? StagedFileDelegate::tr("1 page")
+                                  : StagedFileDelegate::tr("%1 pages").arg(QLocale().toString(item.pages)));
     facts.removeAll(QString());
     return facts.join(u" · "_s);
+}
+
+QString linkText() {
+    return StagedFileDelegate::tr("Show that result");
+}
+
+/// Of "Show that result", at the end of the second line.
+QRect linkRect(const QStyleOptionViewItem &option) {
+    const QRect &row = option.rect;
+    const int width = option.fontMetrics.horizontalAdvance(linkText()) + 1;
+    const int line = option.fontMetrics.height();
+    const int top = row.top() + (qMax(metrics::row, line + 12) + line) / 2 + lineGap;
+    return QStyle::visualRect(
+        option.direction, row, QRect(row.right() + 1 - margin - width, top, width, line));
 }
 
 QRect crossRect(const QStyleOptionViewItem &option) {
@@ -65,7 +85,8 @@ StagedFileDelegate::StagedFileDelegate(QObject *parent)
 QSize StagedFileDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const {
     const int line = option.fontMetrics.height();
     const int oneLine = qMax(metrics::row, line + 12);
-    return {0, itemOf(index).reason.isEmpty() ? oneLine : oneLine + line + lineGap};
+    const bool two = m_uniform || !StagedFilesModel::wordsFor(itemOf(index)).isEmpty();
+    return {0, two ? oneLine + line + lineGap : oneLine};
 }
 
 void StagedFileDelegate::paint(
@@ -79,9 +100,10 @@ void StagedFileDelegate::paint(
     const auto mirrored = [&](const QRect &rect) {
         return QStyle::visualRect(option.direction, row, rect);
     };
-    const QColor tone = item.verdict == Verdict::Refused    ? colors.bad
-                        : item.verdict == Verdict::Doubtful ? colors.doubt
-                                                            : colors.dim;
+    const QColor tone = item.unsettled                     ? colors.accent
+                        : item.verdict == Verdict::Refused ? colors.bad
+                        : item.isDoubtful()                ? colors.doubt
+                                                           : colors.dim;
 
     painter->save();
     painter->setLayoutDirection(option.direction);
@@ -114,7 +136,7 @@ void StagedFileDelegate::paint(
         painter->drawPixmap(
             at.center().x() - 7, at.center().y() - 7, iconPixmap(u"close"_s, colors.text, symbol, ratio));
     } else {
-        painter->setPen(item.verdict == Verdict::Refused ? colors.bad : colors.dim);
+        painter->setPen(item.verdict == Verdict::Refused && !item.unsettled ? colors.bad : colors.dim);
         painter->drawText(mirrored(QRect(right - factsWidth, top, factsWidth, line)),
             Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, facts);
     }
@@ -124,11 +146,21 @@ void StagedFileDelegate::paint(
     painter->drawText(mirrored(nameRect), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
         fittedText(option.fontMetrics, item.name, Qt::ElideMiddle, nameRect.width()));
 
-    if (!item.reason.isEmpty()) {
-        const QRect reasonRect(left, top + line + lineGap, right - left, line);
-        painter->setPen(tone);
-        painter->drawText(mirrored(reasonRect), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-            fittedText(option.fontMetrics, item.reason.simplified(), Qt::ElideRight, reasonRect.width()));
+    const QString words = StagedFilesModel::wordsFor(item).simplified();
+    if (!words.isEmpty() || m_uniform) {
+        int room = right - left;
+        if (item.repeatsRun != 0) {
+            const QRect link = linkRect(option);
+            room -= link.width() + gap;
+            painter->setPen(colors.accent);
+            painter->drawText(link, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, linkText());
+        }
+        const QRect wordsRect(left, top + line + lineGap, room, line);
+        const QString second = words.isEmpty() ? item.path.section(u'/', 0, -2) : words;
+        painter->setPen(words.isEmpty() ? colors.dim : tone);
+        painter->drawText(mirrored(wordsRect), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+            fittedText(option.fontMetrics, second, words.isEmpty() ? Qt::ElideMiddle : Qt::ElideRight,
+                wordsRect.width()));
     }
     painter->restore();
 }
@@ -139,6 +171,12 @@ bool StagedFileDelegate::editorEvent(
         const auto *mouse = static_cast<QMouseEvent *>(event);
         if (mouse->button() == Qt::LeftButton && crossRect(option).contains(mouse->position().toPoint())) {
             emit removeRequested(index.row());
+            return true;
+        }
+        const qint64 run = itemOf(index).repeatsRun;
+        if (mouse->button() == Qt::LeftButton && run != 0 &&
+            linkRect(option).contains(mouse->position().toPoint())) {
+            emit showRunRequested(run);
             return true;
         }
     }

@@ -5,7 +5,9 @@ ui_part(submit SOURCES
     elidedbutton.cpp elidedbutton.h
     filespane.cpp filespane.h
     fittedtext.h
+    gatherdialog.cpp gatherdialog.h
     keyways.cpp keyways.h
+    pasteboard.cpp pasteboard.h
     plaintextedit.cpp plaintextedit.h
     rundelegate.cpp rundelegate.h
     runsfilter.cpp runsfilter.h
@@ -13,6 +15,7 @@ ui_part(submit SOURCES
     runtext.cpp runtext.h
     shortlabel.cpp shortlabel.h
     stagedfiledelegate.cpp stagedfiledelegate.h
+    staging.cpp staging.h
     submitpane.cpp submitpane.h
     textpane.cpp textpane.h
     workflownames.cpp workflownames.h

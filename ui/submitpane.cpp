@@ -15,22 +15,9 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
-using runs::IntakeItem;
-using runs::Verdict;
 
 namespace ui {
-
-namespace {
-
-qsizetype count(const QList<IntakeItem> &items, Verdict verdict) {
-    return std::count_if(
-        items.cbegin(), items.cend(), [verdict](const IntakeItem &item) { return item.verdict == verdict; });
-}
-
-} // namespace
 
 SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
     : QWidget(parent)
@@ -73,6 +60,7 @@ SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
     connect(m_tabs, &QTabWidget::currentChanged, this, &SubmitPane::updateButton);
     connect(m_files, &FilesPane::addFilesRequested, this, &SubmitPane::addFilesRequested);
     connect(m_files, &FilesPane::sampleRequested, this, &SubmitPane::sampleRequested);
+    connect(m_files, &FilesPane::showRunRequested, this, &SubmitPane::showRunRequested);
     connect(m_text, &TextPane::changed, this, &SubmitPane::updateButton);
     connect(m_text, &TextPane::filesPasted, this, &SubmitPane::filesPasted);
     connect(staged, &QAbstractItemModel::rowsInserted, this, &SubmitPane::updateButton);
@@ -144,7 +132,7 @@ QString SubmitPane::buttonText(bool anything) const {
         return tr("Choose a workflow");
     if (pane() == Text)
         return tr("Submit text to %1").arg(m_workflowName);
-    const qsizetype files = m_staged->submittable().size();
+    const int files = m_staged->tally().submittable;
     if (files == 1)
         return tr("Submit 1 file to %1").arg(m_workflowName);
     // Both at once: a workflow may be named "%1".
@@ -156,18 +144,22 @@ QString SubmitPane::hint() const {
         return m_blocked.words;
     QStringList parts;
     if (pane() == Files) {
-        const qsizetype refused = count(m_staged->items(), Verdict::Refused);
-        const qsizetype doubtful = count(m_staged->items(), Verdict::Doubtful);
+        const int refused = m_staged->tally().refused;
+        const int doubtful = m_staged->tally().doubtful;
+        const int unsettled = m_staged->tally().unsettled;
         if (refused > 0)
             parts << (refused == 1 ? tr("1 file is not taken")
                                    : tr("%1 files are not taken").arg(QLocale().toString(refused)));
         if (doubtful > 0)
             parts << (doubtful == 1 ? tr("1 is doubtful")
                                     : tr("%1 are doubtful").arg(QLocale().toString(doubtful)));
+        if (unsettled > 0)
+            parts << (unsettled == 1 ? tr("1 is still being written")
+                                     : tr("%1 are still being written").arg(QLocale().toString(unsettled)));
         if (!m_text->isBlank())
             parts << tr("the text stays here");
     } else {
-        const qsizetype files = m_staged->submittable().size();
+        const int files = m_staged->tally().submittable;
         if (files > 0)
             parts << (files == 1 ? tr("Only the text is sent; 1 file stays staged")
                                  : tr("Only the text is sent; %1 files stay staged").arg(files));
@@ -176,7 +168,7 @@ QString SubmitPane::hint() const {
 }
 
 void SubmitPane::updateButton() {
-    const bool anything = pane() == Files ? !m_staged->submittable().isEmpty() : !m_text->isBlank();
+    const bool anything = pane() == Files ? m_staged->tally().submittable > 0 : !m_text->isBlank();
     m_submit->setFullText(buttonText(anything));
     m_submit->setEnabled(anything && !m_workflowName.isEmpty() && m_blocked.isOpen());
     const QString words = hint();

@@ -48,8 +48,9 @@ public slots:
 signals:
     void addFilesRequested();
     void sampleRequested(const QString &resourcePath); ///< ":/samples/…"
-    void filesPasted(const QStringList &paths);        ///< into the text pane: they are files all the same
-    void submitFilesRequested();                       ///< the staged model's submittable() files
+    void showRunRequested(qint64 run);          ///< the one that has the bytes of a staged file already
+    void filesPasted(const QStringList &paths); ///< into the text pane: they are files all the same
+    void submitFilesRequested();                ///< the staged model's submittable() files
     void submitTextRequested(const QString &text);
     void keyRequested();
     void sandboxRequested();

@@ -2,11 +2,12 @@
 #include "ui/windowdrop.h"
 
 #include "ui/dropoverlay.h"
+#include "ui/pasteboard.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QLocale>
 #include <QMimeData>
-#include <QUrl>
 #include <QWidget>
 
 #include <algorithm>
@@ -19,6 +20,8 @@ namespace {
 
 // Tokens of hovers are negative, so that they never meet those of files that are really added.
 constexpr int firstToken = -1;
+// Of more, only the number is told while they hover.
+constexpr int lookedAt = 500;
 
 } // namespace
 
@@ -40,20 +43,14 @@ WindowDrop::WindowDrop(QWidget *window, runs::Intake *intake)
     });
 }
 
-QStringList WindowDrop::filesIn(const QMimeData *data) {
-    QStringList paths;
-    const QList<QUrl> urls = data->urls();
-    for (const QUrl &url : urls) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
-    }
-    paths.removeDuplicates();
-    return paths;
-}
-
 bool WindowDrop::begin(const QMimeData *data) {
     --m_token;
-    const QStringList paths = filesIn(data);
+    const QStringList paths = localFiles(data);
+    if (paths.size() > lookedAt) {
+        m_overlay->showMessage(tr("%1 files").arg(QLocale().toString(paths.size())),
+            tr("What they are is looked at when they are dropped"), true);
+        return true;
+    }
     if (!paths.isEmpty()) {
         m_overlay->showMessage(paths.size() == 1 ? tr("1 file") : tr("%1 files").arg(paths.size()),
             tr("Looking at what it is…"), true);
@@ -74,9 +71,12 @@ bool WindowDrop::begin(const QMimeData *data) {
 }
 
 void WindowDrop::showFiles(const QList<runs::IntakeItem> &items) {
-    const bool any = std::any_of(items.cbegin(), items.cend(),
-        [](const runs::IntakeItem &item) { return item.verdict != runs::Verdict::Refused; });
+    const bool folder = std::any_of(items.cbegin(), items.cend(), runs::isFolder);
+    const bool any = folder || std::any_of(items.cbegin(), items.cend(), [](const runs::IntakeItem &item) {
+        return item.verdict != runs::Verdict::Refused;
+    });
     const QString hint = !any                 ? tr("Nothing of it can be submitted")
+                         : folder             ? tr("What is in it is listed before it is added")
                          : m_target.isEmpty() ? tr("Drop to add")
                                               : tr("Drop to add for %1").arg(m_target);
     m_overlay->showMessage(runs::summarize(items), hint, any);
@@ -108,7 +108,7 @@ bool WindowDrop::eventFilter(QObject *watched, QEvent *event) {
         m_overlay->hide();
         drop->setDropAction(Qt::CopyAction);
         drop->accept();
-        const QStringList paths = filesIn(drop->mimeData());
+        const QStringList paths = localFiles(drop->mimeData());
         if (!paths.isEmpty())
             emit filesDropped(paths);
         else if (!drop->mimeData()->hasUrls() && drop->mimeData()->hasText())

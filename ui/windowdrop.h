@@ -26,9 +26,6 @@ public:
     /// "Drop to add them for Invoices" names this; may be empty.
     void setTargetName(const QString &workflow) { m_target = workflow; }
 
-    /// The local files in a drag or on the clipboard, each once; empty when there are none.
-    static QStringList filesIn(const QMimeData *data);
-
 signals:
     void filesDropped(const QStringList &paths);
     void textDropped(const QString &text);

@@ -32,6 +32,7 @@ Run runOf(const IntakeItem &file) {
     run.name = file.name;
     run.path = file.path;
     run.size = file.size;
+    run.contentHash = file.contentHash;
     return run;
 }
 

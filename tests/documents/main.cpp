@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/documents/tst_filefacts.h"
 #include "tests/documents/tst_pdfreading.h"
 #include "tests/documents/tst_textreading.h"
 #include "tests/support/lsansuppressions.h"
@@ -8,5 +9,5 @@
 
 int main(int argc, char **argv) {
     QGuiApplication application(argc, argv);
-    return support::runTests<TextReadingTest, PdfReadingTest>(argc, argv);
+    return support::runTests<FileFactsTest, TextReadingTest, PdfReadingTest>(argc, argv);
 }

@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QMimeData>
 #include <QPainter>
@@ -176,6 +177,23 @@ void photographSandbox(Camera &camera) {
     window->stageFiles(many);
     await([&] { return window->stagedFiles()->rowCount() == 53; }, "staging of many");
     camera.take(u"staged-many"_s, window);
+    const QString fresh = documents.filePath(u"growing scan.txt"_s);
+    if (QFile file(fresh); !file.open(QIODevice::WriteOnly) || file.write("Total: 2.00") < 0)
+        qFatal("cannot write documents");
+    window->stagedFiles()->clear();
+    window->stageFiles({fresh, many.at(0), many.at(1)});
+    await([&] { return window->stagedFiles()->tally().unsettled > 0; }, "a file that is being written");
+    camera.take(u"staged-unsettled"_s, window);
+    await([&] { return window->stagedFiles()->tally().repeated > 0; }, "doubles");
+    camera.take(u"staged-twice"_s, window);
+
+    window->stageFiles({documents.path()});
+    QDialog *gather = nullptr;
+    await([&] { return (gather = window->findChild<QDialog *>(u"gatherDialog"_s)); }, "the question");
+    auto *gatherAdd = gather->findChild<QPushButton *>(u"gatherAdd"_s);
+    await([&] { return gatherAdd->isEnabled(); }, "the count");
+    camera.take(u"gather"_s, gather);
+    gather->reject();
 
     QMimeData mime;
     mime.setUrls(

@@ -15,12 +15,14 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -165,7 +167,7 @@ void TestWindow::submitsOneOfTheTwo() {
     QTRY_VERIFY(bench.isListed());
     bench.window->stageFiles(
         {writeFile(u"one.txt"_s, "Total: 1.00"), writeFile(u"two.txt"_s, "Total: 2.00")});
-    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 2);
+    QTRY_COMPARE(bench.window->stagedFiles()->submittable().size(), 2); // they have just been written
     bench.window->submitPane()->setText(u"Total: 3.00"_s);
     bench.window->submitPane()->setPane(ui::SubmitPane::Files);
     bench.window->submit();
@@ -176,6 +178,105 @@ void TestWindow::submitsOneOfTheTwo() {
     QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
     for (const runs::Run &run : bench.work.service.runs())
         QCOMPARE(run.state, runs::RunState::Ready);
+}
+
+void TestWindow::takesTheFilesOfAFolder() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"2026/.git"_s));
+    for (const auto &name :
+        {u"a.txt"_s, u"2026/b.txt"_s, u"2026/.git/config"_s, u"2026/notes.xyz"_s, u"~$c.docx"_s}) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Total: 1.00, in " + name.toUtf8());
+    }
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(folder.path())});
+    drop(bench.window, &mime);
+    QPointer<QDialog> dialog;
+    QTRY_VERIFY((dialog = bench.window->findChild<QDialog *>(u"gatherDialog"_s)));
+    auto *add = dialog->findChild<QPushButton *>(u"gatherAdd"_s);
+    QTRY_VERIFY(add->isEnabled());
+    QCOMPARE(add->text().remove(u'&'), u"Add 2 files"_s); // what the service does not list is left out
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 0);
+    QTest::keyClick(dialog, Qt::Key_Return);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 2);
+    QTRY_COMPARE(bench.window->stagedFiles()->submittable().size(), 2);
+    bench.window->submit();
+    QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
+    QCOMPARE(bench.work.service.runs().size(), 2);
+
+    drop(bench.window, &mime);
+    QTRY_VERIFY((dialog = bench.window->findChild<QDialog *>(u"gatherDialog"_s)));
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 0);
+}
+
+void TestWindow::offersTheResultOfTheSameBytes() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    const QString path = writeFile(u"twice.txt"_s, "Invoice number: N-2\nTotal: 12.50");
+    bench.window->stageFiles({path});
+    QTRY_VERIFY(bench.window->stagedFiles()->submittable().size() == 1 &&
+                bench.window->stagedFiles()->items().first().inspected);
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    const qint64 first = bench.work.lastRun()->id;
+    QCOMPARE(bench.work.lastRun()->contentHash.size(), 64);
+
+    const QString copy = writeFile(u"copy of twice.txt"_s, "Invoice number: N-2\nTotal: 12.50");
+    bench.window->stageFiles({copy});
+    QTRY_COMPARE(bench.window->stagedFiles()->tally().repeated, 1);
+    const runs::IntakeItem item = bench.window->stagedFiles()->items().first();
+    QVERIFY2(item.repeats.startsWith("submitted before: ready"_L1), qPrintable(item.repeats));
+    QCOMPARE(item.repeatsRun, first);
+    bench.window->showRun(0);
+    auto *list = bench.window->findChild<QListView *>(u"stagedList"_s);
+    list->setCurrentIndex(list->model()->index(0, 0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(waitForResult(bench));
+    QTRY_VERIFY(bench.submit->isEnabled()); // and a person may want it again
+    bench.window->submit();
+    QCOMPARE(bench.work.service.runs().size(), 2);
+    QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
+}
+
+void TestWindow::pastesWhatIsOnTheClipboard() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    QImage picture(64, 48, QImage::Format_RGB32);
+    picture.fill(Qt::darkGreen);
+    QGuiApplication::clipboard()->setImage(picture);
+    bench.window->submitPane()->setPane(ui::SubmitPane::Files);
+    bench.window->submitPane()->focusPane();
+    QTest::keySequence(bench.window, QKeySequence::Paste);
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 1);
+    const runs::IntakeItem item = bench.window->stagedFiles()->items().first();
+    QVERIFY(item.name.startsWith("Pasted picture 20"_L1));
+    QCOMPARE(item.mediaType, u"image/png"_s);
+    QCOMPARE(int(item.verdict), int(runs::Verdict::Accepted));
+    QVERIFY(item.path.startsWith(bench.data.path()));
+    QCOMPARE(QImage(item.path).size(), picture.size());
+
+    auto *files = new QMimeData;
+    files->setData(u"x-special/gnome-copied-files"_s,
+        "copy\n" + QUrl::fromLocalFile(writeFile(u"copied.txt"_s, "Total: 1")).toEncoded());
+    QGuiApplication::clipboard()->setMimeData(files);
+    QTest::keySequence(bench.window, QKeySequence::Paste);
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 2);
+
+    QGuiApplication::clipboard()->setText(u"Total: 9.99"_s);
+    QTest::keySequence(bench.window, QKeySequence::Paste);
+    QCOMPARE(bench.window->submitPane()->pane(), ui::SubmitPane::Text);
+    QCOMPARE(bench.window->submitPane()->text(), u"Total: 9.99"_s);
+    // An editor that has the keys takes it for itself, once.
+    bench.window->submitPane()->focusPane();
+    QTest::keySequence(QApplication::focusWidget(), QKeySequence::Paste);
+    QCOMPARE(bench.window->submitPane()->text(), u"Total: 9.99Total: 9.99"_s);
+    QGuiApplication::clipboard()->clear();
 }
 
 void TestWindow::fileNamesArriveIntact_data() {
@@ -212,8 +313,9 @@ void TestWindow::refusedFilesStayInSight() {
     const QString good = writeFile(u"good.txt"_s, "Total: 1.00");
     const QString odd = writeFile(u"odd.xyz"_s, "Total: 1.00");
     bench.window->stageFiles(
-        {empty, large, vanished, good, m_documents.path(), m_documents.filePath(u"none.pdf"_s), odd});
+        {empty, large, vanished, good, u"/dev/null"_s, m_documents.filePath(u"none.pdf"_s), odd});
     QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 7);
+    QTRY_COMPARE(bench.window->stagedFiles()->tally().unsettled, 0); // they have just been written
     QHash<QString, runs::Verdict> verdicts;
     for (const runs::IntakeItem &item : bench.window->stagedFiles()->items()) {
         verdicts.insert(item.path, item.verdict);

@@ -11,6 +11,9 @@ private slots:
     void newcomerSubmitsASample();
     void textByKeyboardAlone();
     void submitsOneOfTheTwo();
+    void takesTheFilesOfAFolder();
+    void offersTheResultOfTheSameBytes();
+    void pastesWhatIsOnTheClipboard();
     void fileNamesArriveIntact_data();
     void fileNamesArriveIntact();
     void refusedFilesStayInSight();

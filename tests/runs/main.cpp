@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_clientgone.h"
+#include "tests/runs/tst_duplicates.h"
+#include "tests/runs/tst_fileinspector.h"
+#include "tests/runs/tst_folderwalk.h"
 #include "tests/runs/tst_intake.h"
 #include "tests/runs/tst_ledgertroubles.h"
 #include "tests/runs/tst_manyruns.h"
@@ -23,6 +26,6 @@ int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestReconciler, TestIntake,
-        TestModels, TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles,
-        TestRestart, TestClientGone>(argc, argv);
+        TestFolderWalk, TestFileInspector, TestDuplicates, TestModels, TestWorkflowCatalog, TestSubmissions,
+        TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
 }

@@ -22,8 +22,10 @@ private slots:
     void summarizes();
     void checksLater();
     void checksMany();
-    void keepsTokensApart();
+    void answersTheNewestCheck();
     void destroyedWhileChecking();
+    void comparesContent_data();
+    void comparesContent();
 
 private:
     QString write(const QString &name, const QByteArray &content = "x");

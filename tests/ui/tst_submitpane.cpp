@@ -24,6 +24,7 @@ namespace {
 
 IntakeItem item(const QString &name, Verdict verdict = Verdict::Accepted) {
     IntakeItem item;
+    item.inspected = true;
     item.path = u"/home/someone/"_s + name;
     item.name = name;
     item.size = 212'000;
