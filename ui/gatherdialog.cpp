@@ -227,7 +227,6 @@ void GatherDialog::refreshLeftOver() {
         m_refused = new QTreeWidgetItem(m_list);
         m_refused->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         m_refused->setTextAlignment(Count, Qt::AlignRight | Qt::AlignVCenter);
-        m_refused->setForeground(Words, colorsOf(this).dim);
     }
     setLine(m_refused, tr("Not taken"), {});
     m_refused->setText(Count, number(all));

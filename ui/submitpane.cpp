@@ -126,6 +126,8 @@ void SubmitPane::submit() {
 }
 
 QString SubmitPane::buttonText(bool anything) const {
+    if (!anything && pane() == Files && m_staged->tally().unsettled > 0)
+        return tr("Still being written");
     if (!anything)
         return pane() == Files ? tr("Add files to submit") : tr("Enter text to submit");
     if (m_workflowName.isEmpty())

@@ -60,7 +60,7 @@ void DuplicateFinder::work() {
                 words = before->words;
                 run = before->run;
             } else if (first != m_first.cend()) {
-                words = tr("the same bytes as “%1”, which is in the list as well")
+                words = tr("twice in the list: the same as “%1”")
                             .arg(m_staged->items().at(*first).name);
             }
             if (first == m_first.cend())

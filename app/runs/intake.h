@@ -40,7 +40,8 @@ struct IntakeItem {
 
     bool isSubmittable() const { return verdict != Verdict::Refused && !unsettled; }
     bool isDoubtful() const {
-        return verdict == Verdict::Doubtful || (verdict == Verdict::Accepted && !repeats.isEmpty());
+        return !unsettled &&
+               (verdict == Verdict::Doubtful || (verdict == Verdict::Accepted && !repeats.isEmpty()));
     }
 };
 

@@ -44,7 +44,7 @@ QVariant StagedFilesModel::data(const QModelIndex &index, int role) const {
 
 QString StagedFilesModel::wordsFor(const IntakeItem &item) {
     if (item.unsettled)
-        return tr("still being written; it can be submitted when it rests");
+        return tr("still being written");
     if (item.reason.isEmpty() || item.repeats.isEmpty())
         return item.reason + item.repeats;
     return item.reason + u"; "_s + item.repeats;

@@ -192,7 +192,7 @@ void photographSandbox(Camera &camera) {
     await([&] { return (gather = window->findChild<QDialog *>(u"gatherDialog"_s)); }, "the question");
     auto *gatherAdd = gather->findChild<QPushButton *>(u"gatherAdd"_s);
     await([&] { return gatherAdd->isEnabled(); }, "the count");
-    camera.take(u"gather"_s, gather);
+    camera.take(u"gather"_s, window, gather);
     gather->reject();
 
     QMimeData mime;
