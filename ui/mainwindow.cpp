@@ -294,9 +294,7 @@ void MainWindow::submit() {
 }
 
 void MainWindow::submitFiles() {
-    const runs::Target target{
-        m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
-    const QString error = m_services.runs->submitFiles(target, m_staging.files()->submittable());
+    const QString error = m_services.runs->submitFiles(target(), m_staging.files()->submittable());
     if (error.isEmpty())
         m_staging.files()->removeSubmittable();
     else
@@ -304,9 +302,7 @@ void MainWindow::submitFiles() {
 }
 
 void MainWindow::submitText(const QString &text) {
-    const runs::Target target{
-        m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
-    const QString error = m_services.runs->submitText(target, text);
+    const QString error = m_services.runs->submitText(target(), text);
     if (error.isEmpty())
         m_submit->setText({});
     else
@@ -413,17 +409,16 @@ void MainWindow::updateConnection() {
     updateTarget();
 }
 
-/// The newest run of the chosen workflow with these bytes that is ready or under way.
 std::optional<runs::DuplicateFinder::Earlier> MainWindow::earlierRunOf(const QString &contentHash) const {
-    const QString profile = m_services.session->profileId();
-    const QString workflow = m_picker->workflowId();
-    const QList<runs::Run> all = m_services.runs->runs();
-    for (auto run = all.crbegin(); run != all.crend(); ++run) {
-        if (run->contentHash == contentHash && run->profile == profile && run->workflowId == workflow &&
-            (run->isActive() || run->state == runs::RunState::Ready))
-            return earlierRun(*run, QDateTime::currentMSecsSinceEpoch());
-    }
-    return {};
+    const std::optional<qint64> id = m_services.runs->duplicateOf(target(), contentHash);
+    const runs::Run *run = id ? m_services.runs->find(*id) : nullptr;
+    if (!run)
+        return {};
+    return earlierRun(*run, QDateTime::currentMSecsSinceEpoch());
+}
+
+runs::Target MainWindow::target() const {
+    return {m_services.session->profileId(), m_picker->workflowId(), m_picker->workflowName()};
 }
 
 void MainWindow::updateTarget() {

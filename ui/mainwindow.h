@@ -16,7 +16,8 @@ class QSplitter;
 
 namespace runs {
 class RunService;
-}
+struct Target;
+} // namespace runs
 namespace session {
 class Session;
 }
@@ -82,6 +83,7 @@ private:
 
     void addFiles();
     void addFolder();
+    runs::Target target() const;
     std::optional<runs::DuplicateFinder::Earlier> earlierRunOf(const QString &contentHash) const;
     void paste();
     void takeText(const QString &text);
