@@ -36,10 +36,10 @@ Session::Session(settings::Settings *settings, settings::ApiKeys *keys, api::Red
         connectAll();
     });
     connect(keys, &settings::ApiKeys::changed, this, [this] {
-        if (!m_started)
+        if (!m_started && !m_serviceUsed)
             return;
         updateService();
-        if (!isSandbox())
+        if (m_started && !isSandbox())
             updateCatalog();
         emit changed();
     });
@@ -69,6 +69,28 @@ void Session::start() {
     connectAll();
 }
 
+api::ApiClient *Session::use(settings::Profile profile) {
+    if (profile == settings::Profile::Sandbox) {
+        startSandbox();
+        return clientFor(settings::profileId(profile, {}));
+    }
+    m_serviceUsed = true;
+    wantKey();
+    updateService();
+    return clientFor(settings::profileId(profile, m_settings->baseUrl()));
+}
+
+bool Session::reaches(const QString &profileId) const {
+    const api::ApiClient *client = m_clients.value(profileId);
+    return client && client->hasKey() && !m_resting;
+}
+
+void Session::rest() {
+    m_resting = true;
+    for (auto it = m_clients.cbegin(); it != m_clients.cend(); ++it)
+        m_runs->setClient(it.key(), nullptr);
+}
+
 void Session::wantKey() {
     m_keys->setBaseUrl(m_settings->baseUrl());
 }
@@ -95,7 +117,7 @@ api::ApiClient *Session::clientFor(const QString &profileId) {
 }
 
 void Session::startSandbox() {
-    if (m_sandbox && m_sandbox->isRunning())
+    if (m_sandboxForgone || m_resting || isSandboxRunning())
         return;
     const sandbox::SandboxOptions options = sandboxOptions();
     m_sandbox = std::make_unique<sandbox::SandboxServer>(options);
@@ -115,7 +137,8 @@ void Session::updateService() {
         return;
     api::ApiClient *client = clientFor(id);
     client->setEndpoint(m_settings->baseUrl(), m_keys->key());
-    m_runs->setClient(id, client);
+    if (!m_resting)
+        m_runs->setClient(id, client);
 }
 
 void Session::updateCatalog() {
@@ -137,8 +160,12 @@ void Session::connectAll() {
     emit changed();
 }
 
-QString Session::blockedReason() const {
-    if (isSandbox())
+QString Session::blockedReason(settings::Profile profile) const {
+    if (profile == settings::Profile::Sandbox && m_sandboxForgone)
+        return tr(
+            "Another command uses this data folder, without the sandbox. Try again when it has ended, or "
+            "use another --data-dir.");
+    if (profile == settings::Profile::Sandbox)
         return m_sandboxError.isEmpty() ? QString()
                                         : tr("The sandbox could not start: %1").arg(m_sandboxError);
     const QString refusal = api::refuseBaseUrl(m_settings->baseUrl());

@@ -32,13 +32,25 @@ public:
     /// Connects, and loads the workflows.
     void start();
 
+    /// For commands: this process has nothing that reads documents with rich text, so there is no sandbox in
+    /// it.
+    void forgoSandbox() { m_sandboxForgone = true; }
+    /// A client for a service, whichever is in use: starts the sandbox, or has the key looked up. From now on
+    /// its runs go on. See blockedReason(); changed() tells when that changes.
+    api::ApiClient *use(settings::Profile profile);
+    /// The runs of this service go on now.
+    bool reaches(const QString &profileId) const;
+    /// From now on nothing new is sent or asked; what is under way comes to its end.
+    void rest();
+
     bool isSandbox() const { return m_settings->profile() == settings::Profile::Sandbox; }
     QString profileId() const;
     bool isSandboxRunning() const { return m_sandbox && m_sandbox->isRunning(); }
     runs::WorkflowCatalog *catalog() { return &m_catalog; }
 
     /// Why nothing can be submitted now, in words; empty when it can.
-    QString blockedReason() const;
+    QString blockedReason() const { return blockedReason(m_settings->profile()); }
+    QString blockedReason(settings::Profile profile) const;
     /// The workflow to begin with: the last one of this service; for a newcomer to the sandbox "Invoices";
     /// the only one where there is one; else empty. Of use once the catalog is loaded.
     QString startingWorkflow() const;
@@ -74,6 +86,9 @@ private:
     QString m_sandboxError;
     QHash<QString, api::ApiClient *> m_clients; ///< by profile id; children of this
     bool m_started = false;
+    bool m_serviceUsed = false; ///< by use()
+    bool m_sandboxForgone = false;
+    bool m_resting = false;
 };
 
 } // namespace session

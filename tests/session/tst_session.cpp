@@ -98,6 +98,59 @@ void TestSession::everyServiceGetsItsOwnKey() {
         QCOMPARE(request.headers.value("authorization"), "Bearer af_second_key");
 }
 
+void TestSession::aCommandUsesAService() {
+    ScriptedServer service([](const ScriptedRequest &request) {
+        return request.method == "POST" ? ScriptedReply::json(202, R"({"id":"c-1"})") : emptyList();
+    });
+    const QTemporaryDir folder;
+    Bench b(folder.path(), service.url(), {});
+    b.settings.setProfile(Profile::Sandbox); // what is on show is not asked
+    b.keychain.secrets.insert(settings::profileId(Profile::Service, service.url()), key);
+    b.keys.refresh(); // the bench has asked already
+    QSignalSpy changed(&b.session, &session::Session::changed);
+    const QString profile = settings::profileId(Profile::Service, service.url());
+    QVERIFY(!b.session.reaches(profile));
+    QVERIFY(b.session.use(Profile::Service));
+    QTRY_VERIFY(b.session.reaches(profile));
+    QVERIFY(!changed.isEmpty());
+    QCOMPARE(b.session.blockedReason(Profile::Service), QString());
+    QVERIFY(!b.session.isSandboxRunning());
+    QVERIFY(service.requests.isEmpty()); // no list is loaded by itself
+    QCOMPARE(b.runs.submitText({profile, u"w-1"_s, u"Invoices"_s}, u"Total: 1"_s), QString());
+    QTRY_COMPARE(b.runs.runs().last().state, RunState::Waiting);
+    QCOMPARE(service.requests.first().headers.value("authorization"), "Bearer " + key.toUtf8());
+}
+
+void TestSession::restingEndsWhatIsUnderWay() {
+    support::HeldServer service("POST", emptyList().bytes);
+    const QTemporaryDir folder;
+    Bench b(folder.path(), service.url());
+    b.session.use(Profile::Service);
+    const qint64 under = b.submit();
+    QTRY_COMPARE(service.held(), 1);
+    b.session.rest();
+    const qint64 later = b.submit();
+    b.keys.refresh(); // nothing wakes it up
+    b.session.use(Profile::Service);
+    service.letGo(ScriptedReply::json(202, R"({"id":"c-7"})").bytes);
+    QTRY_COMPARE(b.runs.find(under)->state, RunState::Waiting);
+    QCOMPARE(b.runs.uploadsUnderWay(), 0);
+    QCOMPARE(b.runs.find(later)->state, RunState::Queued);
+    QCOMPARE(service.requests().size(), 1);
+}
+
+void TestSession::aCommandForgoesTheSandbox() {
+    const QTemporaryDir folder;
+    Bench b(folder.path(), QUrl(u"http://127.0.0.1:9"_s));
+    b.settings.setProfile(Profile::Sandbox);
+    b.session.forgoSandbox();
+    b.session.use(Profile::Sandbox);
+    QVERIFY(!b.session.isSandboxRunning());
+    QVERIFY(!b.session.reaches(u"sandbox"_s));
+    QVERIFY(b.session.blockedReason(Profile::Sandbox).contains(u"--data-dir"_s));
+    QCOMPARE(b.runs.find(b.submit())->state, RunState::Queued);
+}
+
 void TestSession::sandboxRunsAreBroughtToAnEnd() {
     const QTemporaryDir folder;
     const QUrl nobody(u"http://127.0.0.1:9"_s);

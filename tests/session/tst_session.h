@@ -10,6 +10,9 @@ class TestSession : public QObject {
 private slots:
     void uploadOutlivesWhatAPersonChanges();
     void everyServiceGetsItsOwnKey();
+    void aCommandUsesAService();
+    void restingEndsWhatIsUnderWay();
+    void aCommandForgoesTheSandbox();
     void sandboxRunsAreBroughtToAnEnd();
     void sandboxIsNotStartedForNothing();
 };

@@ -47,7 +47,7 @@ struct Workbench {
     }
 
     /// The newest run.
-    const runs::Run *lastRun() const {
+    const runs::Run *lastRun() {
         const auto all = service.runs();
         return all.isEmpty() ? nullptr : service.find(all.last().id);
     }
