@@ -19,6 +19,7 @@
 #include "ui/windowdrop.h"
 #include "ui/workflowpicker.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDateTime>
@@ -246,6 +247,17 @@ void MainWindow::stageFiles(const QStringList &paths) {
         return;
     m_submit->setPane(SubmitPane::Files);
     m_staging.add(paths);
+}
+
+void MainWindow::openFiles(const QStringList &paths, bool stageSample) {
+    setWindowState(windowState() & ~Qt::WindowMinimized);
+    show();
+    raise();
+    activateWindow();
+    QApplication::alert(this);
+    stageFiles(paths);
+    if (stageSample)
+        stageFiles({u":/samples/invoice-0847.pdf"_s});
 }
 
 void MainWindow::addFiles() {

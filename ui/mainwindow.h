@@ -55,6 +55,8 @@ public:
 
     /// Checks and stages these files and folders, as if they had been dropped.
     void stageFiles(const QStringList &paths);
+    /// What a second start was given is staged here, in front of other windows as far as the system allows.
+    void openFiles(const QStringList &paths, bool stageSample);
     void submit();
     void showRun(qint64 id);
     void openSettings();

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "app/commands/runoutput.h"
+
+#include "app/commands/exitcode.h"
+#include "app/results/displaytext.h"
+#include "app/results/field.h"
+#include "app/results/resultdocument.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+using runs::Run;
+using runs::RunState;
+
+namespace commands {
+
+namespace {
+
+QString tr(const char *text) {
+    return QCoreApplication::translate("RunOutput", text);
+}
+
+QString cell(const QString &text) {
+    return results::displayLine(text, text.size() + 1);
+}
+
+QByteArray line(const QStringList &cells) {
+    return cells.join(u'\t').toUtf8() + '\n';
+}
+
+QStringList cellsOf(const Run &run) {
+    return {QString::number(run.id), stateWord(run.state),
+        run.collectionId.isEmpty() ? u"-"_s : cell(run.collectionId), cell(run.name)};
+}
+
+QJsonObject objectOf(const Run &run) {
+    const auto text = [](const QString &value) {
+        return value.isEmpty() ? QJsonValue() : QJsonValue(value);
+    };
+    return {{"run"_L1, run.id}, {"collection"_L1, text(run.collectionId)}, {"file"_L1, run.name},
+        {"workflow"_L1, run.workflowId}, {"state"_L1, stateWord(run.state)},
+        {"message"_L1, text(wordsOf(run))}};
+}
+
+/// With the result as it came. A line break in it stands between values: inside a string there can be none.
+QByteArray jsonLineWith(const Run &run, QByteArray body) {
+    QJsonObject object = objectOf(run);
+    if (const auto document = results::ResultDocument::fromBytes(body); document->fault()) {
+        object.insert(
+            "message"_L1, tr("The result is not JSON: “results %1” prints it as it is.").arg(run.id));
+        object.insert("result"_L1, QJsonValue());
+        return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
+    if (body.startsWith("\xEF\xBB\xBF"))
+        body.remove(0, 3);
+    body.replace('\n', ' ').replace('\r', ' ');
+    QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    text.chop(1);
+    return text + ",\"result\":" + body + "}\n";
+}
+
+QString confidenceCell(const results::Field &field) {
+    return field.confidence ? QString::number(*field.confidence, 'g', 6) : QString();
+}
+
+void appendFields(const results::Field &field, const QString &name, const QString &before, QByteArray &text) {
+    if (!field.isTable) {
+        text += before.toUtf8() +
+                line({cell(name), field.isNull && !field.overridden ? QString() : cell(field.value),
+                    confidenceCell(field)});
+        return;
+    }
+    for (qsizetype row = 0; row < field.rows.size(); ++row) {
+        for (const results::Field &inner : field.rows[row])
+            appendFields(inner, u"%1[%2].%3"_s.arg(name).arg(row + 1).arg(inner.name), before, text);
+    }
+}
+
+QByteArray fieldLines(const Run &run, const QByteArray &body, bool several) {
+    const auto document = results::ResultDocument::fromBytes(body);
+    const QString before = several ? QString::number(run.id) + u'\t' + cell(run.name) + u'\t' : QString();
+    QByteArray text;
+    const QList<results::Field> fields = results::readFields(*document);
+    for (const results::Field &field : fields) {
+        const QString name = field.group.isEmpty() ? field.name : u"%1: %2"_s.arg(field.group, field.name);
+        appendFields(field, name, before, text);
+    }
+    return text;
+}
+
+} // namespace
+
+QString stateWord(RunState state) {
+    switch (state) {
+    case RunState::Queued:
+        return u"queued"_s;
+    case RunState::Uploading:
+        return u"sending"_s;
+    case RunState::Waiting:
+        return u"waiting"_s;
+    case RunState::Ready:
+        return u"ready"_s;
+    case RunState::Failed:
+        return u"failed"_s;
+    case RunState::Cancelled:
+        return u"cancelled"_s;
+    case RunState::Stopped:
+        return u"stopped"_s;
+    case RunState::Unconfirmed:
+        return u"unconfirmed"_s;
+    }
+    return u"unknown"_s;
+}
+
+QString wordsOf(const Run &run) {
+    if (run.state == RunState::Ready)
+        return {};
+    QString detail = run.detail;
+    if (run.message.contains(detail))
+        detail.clear();
+    return QStringList{run.message, detail, run.remedy}.join(u' ').simplified();
+}
+
+int exitCodeOf(const Run &run) {
+    const bool isKeyRefused = run.httpStatus == 401 || run.httpStatus == 403;
+    switch (run.state) {
+    case RunState::Ready:
+        return Ready;
+    case RunState::Unconfirmed:
+        return Unconfirmed;
+    case RunState::Failed:
+        return isKeyRefused ? Authentication : Failed;
+    case RunState::Cancelled:
+        return Failed;
+    case RunState::Stopped: // by a person or the deadline, or because a question was refused
+        return isKeyRefused                                                             ? Authentication
+               : run.httpStatus >= 400 && run.httpStatus < 500 && run.httpStatus != 412 ? Failed
+                                                                                        : Unfinished;
+    case RunState::Queued:
+    case RunState::Uploading:
+    case RunState::Waiting:
+        return Unfinished;
+    }
+    return Failed;
+}
+
+QByteArray runLine(const Run &run) {
+    return line(cellsOf(run));
+}
+
+QByteArray statusLine(const Run &run) {
+    return line(cellsOf(run) << cell(run.workflowName) << cell(wordsOf(run)));
+}
+
+QByteArray jsonLine(const Run &run) {
+    return QJsonDocument(objectOf(run)).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QByteArray formattedResult(const Run &run, const QByteArray &body, Output output, bool several) {
+    switch (output) {
+    case Output::Fields:
+        return fieldLines(run, body, several);
+    case Output::Json:
+        return several ? jsonLineWith(run, body) : body;
+    case Output::Lines:
+    case Output::Files:
+        break;
+    }
+    return body;
+}
+
+} // namespace commands

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "tests/commands/tst_outputs.h"
+
+#include "app/commands/exitcode.h"
+#include "app/commands/outputfile.h"
+#include "app/commands/runoutput.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+using namespace commands;
+using runs::Run;
+using runs::RunState;
+
+namespace {
+
+Run runIn(RunState state, int httpStatus = 0) {
+    Run run;
+    run.id = 7;
+    run.name = u"a.pdf"_s;
+    run.workflowId = u"w-1"_s;
+    run.workflowName = u"Invoices"_s;
+    run.collectionId = u"c-1"_s;
+    run.state = state;
+    run.httpStatus = httpStatus;
+    return run;
+}
+
+const QByteArray odd =
+    "{\r\n \"n\": 12345678901234567890,\n \"n\": 1.10, \"x\": 1e400,\t\"t\": \"a\\nb\" }\n";
+
+} // namespace
+
+void TestOutputs::jsonIsNotTouched() {
+    const Run run = runIn(RunState::Ready);
+    QCOMPARE(formattedResult(run, odd, Output::Json, false), odd);
+    QCOMPARE(formattedResult(run, odd, Output::Files, true), odd);
+    const QByteArray cut = "{\"a\": [1, 2";
+    QCOMPARE(formattedResult(run, cut, Output::Json, false), cut);
+
+    // Of several: one line each, and everything but the line breaks between values as it came.
+    const QByteArray line = formattedResult(run, "\xEF\xBB\xBF" + odd, Output::Json, true);
+    QCOMPARE(line.count('\n'), 1);
+    QVERIFY(!line.contains('\r'));
+    QByteArray flat = odd;
+    flat.replace('\n', ' ').replace('\r', ' ');
+    QVERIFY(line.endsWith(",\"result\":" + flat + "}\n"));
+    QVERIFY(line.startsWith("{\"collection\":\"c-1\",\"file\":\"a.pdf\","));
+    const QByteArray plain = formattedResult(run, "{\n\"a\":\"b\"}", Output::Json, true);
+    const QJsonObject object = QJsonDocument::fromJson(plain).object();
+    QCOMPARE(object.value("run"_L1).toInt(), 7);
+    QCOMPARE(object.value("state"_L1).toString(), u"ready"_s);
+    QCOMPARE(object.value("result"_L1).toObject().value("a"_L1).toString(), u"b"_s);
+
+    // What is no JSON must not break the line for its reader.
+    const QJsonObject broken =
+        QJsonDocument::fromJson(formattedResult(run, "<html>\n\"}", Output::Json, true)).object();
+    QVERIFY(broken.contains("result"_L1) && broken.value("result"_L1).isNull());
+    QVERIFY(broken.value("message"_L1).toString().contains(u"results 7"_s));
+}
+
+void TestOutputs::linesAreLines() {
+    Run run = runIn(RunState::Failed);
+    run.name = u"a\tb\nc\x1b[2J.pdf"_s;
+    run.message = u"No.\nReally"_s;
+    run.detail = u"Really"_s;
+    run.remedy = u"Try\tagain."_s;
+    QCOMPARE(runLine(run).count('\n'), 1);
+    QCOMPARE(runLine(run).count('\t'), 3);
+    QVERIFY(!runLine(run).contains('\x1b'));
+    QCOMPARE(statusLine(run).count('\n'), 1);
+    QCOMPARE(statusLine(run).count('\t'), 5);
+    QVERIFY(statusLine(run).endsWith("\tInvoices\tNo. Really Try again.\n"));
+    run.collectionId.clear();
+    QVERIFY(runLine(run).startsWith("7\tfailed\t-\t"));
+    QVERIFY(jsonLine(run).contains("\"collection\":null"));
+    QCOMPARE(jsonLine(run).count('\n'), 1);
+}
+
+void TestOutputs::fieldsAreColumns() {
+    const QByteArray body = R"({"extractions":[{"fields":{
+        "number":{"value":"A\t1\nx","confidence":97.25},
+        "none":{"value":null,"confidence":null},
+        "items":[{"what":{"value":"Bolt","confidence":91}},{"what":{"value":"Nut"}}]}}]})";
+    const QByteArray expected =
+        "number\tA 1↵x\t97.25\nnone\t\t\nitems[1].what\tBolt\t91\nitems[2].what\tNut\t\n";
+    QCOMPARE(formattedResult(runIn(RunState::Ready), body, Output::Fields, false), expected);
+    const QByteArray several = formattedResult(runIn(RunState::Ready), body, Output::Fields, true);
+    QVERIFY(several.startsWith("7\ta.pdf\tnumber\t"));
+    QCOMPARE(several.count('\n'), 4);
+    QCOMPARE(formattedResult(runIn(RunState::Ready), "no json", Output::Fields, false), QByteArray());
+    const QByteArray longValue(5000, 'x');
+    QVERIFY(formattedResult(runIn(RunState::Ready),
+        R"({"extractions":[{"fields":{"a":{"value":")" + longValue + "\"}}}]}", Output::Fields, false)
+                .contains(longValue)); // data is not cut
+}
+
+void TestOutputs::exitCodes_data() {
+    QTest::addColumn<RunState>("state");
+    QTest::addColumn<int>("httpStatus");
+    QTest::addColumn<int>("code");
+    QTest::newRow("ready") << RunState::Ready << 200 << 0;
+    QTest::newRow("failed") << RunState::Failed << 422 << 1;
+    QTest::newRow("not sent") << RunState::Failed << 0 << 1;
+    QTest::newRow("key refused") << RunState::Failed << 401 << 3;
+    QTest::newRow("access refused") << RunState::Failed << 403 << 3;
+    QTest::newRow("cancelled") << RunState::Cancelled << 422 << 1;
+    QTest::newRow("unconfirmed") << RunState::Unconfirmed << 0 << 4;
+    QTest::newRow("unconfirmed 502") << RunState::Unconfirmed << 502 << 4;
+    QTest::newRow("deadline") << RunState::Stopped << 0 << 5;
+    QTest::newRow("deadline after 412") << RunState::Stopped << 412 << 5;
+    QTest::newRow("question refused") << RunState::Stopped << 401 << 3;
+    QTest::newRow("gone there") << RunState::Stopped << 404 << 1;
+    QTest::newRow("queued") << RunState::Queued << 0 << 5;
+    QTest::newRow("sending") << RunState::Uploading << 0 << 5;
+    QTest::newRow("waiting") << RunState::Waiting << 412 << 5;
+}
+
+void TestOutputs::exitCodes() {
+    QFETCH(RunState, state);
+    QFETCH(int, httpStatus);
+    QFETCH(int, code);
+    QCOMPARE(exitCodeOf(runIn(state, httpStatus)), code);
+}
+
+void TestOutputs::fileNamesAreSafe_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("safe");
+    QTest::newRow("plain") << u"a b.pdf"_s << u"a b.pdf.json"_s;
+    QTest::newRow("umlaut") << u"Über 1,5.pdf"_s << u"Über 1,5.pdf.json"_s;
+    QTest::newRow("climbing") << u"../../etc/passwd"_s << u"_.._etc_passwd.json"_s;
+    QTest::newRow("absolute") << u"/etc/passwd"_s << u"_etc_passwd.json"_s;
+    QTest::newRow("hidden") << u"...bashrc"_s << u"bashrc.json"_s;
+    QTest::newRow("control") << u"a\n\x1b[2J"_s << u"a__[2J.json"_s;
+    QTest::newRow("Windows") << u"c:\\a*?.pdf"_s << u"c__a__.pdf.json"_s;
+    QTest::newRow("empty") << QString() << u"result.json"_s;
+    QTest::newRow("dots") << u".. "_s << u"result.json"_s;
+}
+
+void TestOutputs::fileNamesAreSafe() {
+    QFETCH(QString, name);
+    QFETCH(QString, safe);
+    QCOMPARE(safeFileName(name), safe);
+    QVERIFY(safeFileName(QString(3000, u'ü')).toUtf8().size() < 255);
+}
+
+void TestOutputs::filesAreNeverOverwritten() {
+    const QTemporaryDir folder;
+    const auto write = [&](const QByteArray &content) {
+        OutputFile file(folder.path(), u"a.pdf"_s);
+        for (const QString &error : {file.open(), file.write(content), file.finish()}) {
+            if (!error.isEmpty())
+                qWarning("%s", qPrintable(error));
+        }
+        return file.path();
+    };
+    QCOMPARE(write("one"), folder.filePath(u"a.pdf.json"_s));
+    QCOMPARE(write("two"), folder.filePath(u"a.pdf (2).json"_s));
+    // A link is a name too, also one that leads nowhere.
+    QVERIFY(QFile::link(folder.filePath(u"nowhere"_s), folder.filePath(u"a.pdf (3).json"_s)));
+    QCOMPARE(write("three"), folder.filePath(u"a.pdf (4).json"_s));
+    QFile first(folder.filePath(u"a.pdf.json"_s));
+    QVERIFY(first.open(QIODevice::ReadOnly));
+    QCOMPARE(first.readAll(), QByteArray("one"));
+    {
+        OutputFile brokenOff(folder.path(), u"b"_s);
+        QCOMPARE(brokenOff.open(), QString());
+        QCOMPARE(brokenOff.write("half"), QString());
+    }
+    QCOMPARE(
+        QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot),
+        (QStringList{u"a.pdf (2).json"_s, u"a.pdf (3).json"_s, u"a.pdf (4).json"_s, u"a.pdf.json"_s}));
+}
+
+void TestOutputs::foldersThatCannotBeUsed() {
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"file"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QVERIFY(refuseFolder(file.fileName()).contains(u"is not a folder"_s));
+    QVERIFY(refuseFolder(file.fileName() + u"/below"_s).contains(u"cannot be made"_s));
+#ifdef Q_OS_LINUX
+    QVERIFY(refuseFolder(u"/proc/self"_s).contains(u"cannot be written"_s)); // also for root
+#endif
+    QCOMPARE(refuseFolder(folder.filePath(u"new/deep"_s)), QString());
+    QVERIFY(QDir(folder.filePath(u"new/deep"_s)).isEmpty());
+}
