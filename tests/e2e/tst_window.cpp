@@ -594,6 +594,17 @@ void TestWindow::refusedTextComesBack() {
 }
 
 /// A demonstration that was not started leaves the window to the person.
+void TestWindow::takesTheFilesOfASecondStart() {
+    Bench bench;
+    bench.window->submitPane()->setPane(ui::SubmitPane::Text);
+    bench.window->showMinimized();
+    bench.window->openFiles({writeFile(u"second.txt"_s, "Total: 5.00")}, true);
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 2);
+    QVERIFY(!bench.window->isMinimized() && bench.window->isVisible());
+    bench.window->openFiles({}, false); // nothing but the window is wanted
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 2);
+}
+
 void TestWindow::demonstratesOnlyWhenStarted() {
     Bench bench;
     const ui::Demo demo(bench.window, &bench.work.service, bench.data.filePath(u"demo.png"_s));

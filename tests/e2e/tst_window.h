@@ -26,6 +26,7 @@ private slots:
     void theBarFitsAtEveryWidth();
     void keysMoveToTheView();
     void refusedTextComesBack();
+    void takesTheFilesOfASecondStart();
     void demonstratesOnlyWhenStarted();
     void stopsAndAsksAgain();
     void showsWhyAQuestionStopped_data();
