@@ -63,6 +63,17 @@ void chooseResultFile(QWidget *parent, const QString &folder, const QString &sug
     dialog->open();
 }
 
+void chooseExportFolder(
+    QWidget *parent, const QString &folder, std::function<void(const QString &folder)> chosen) {
+    auto *dialog = new QFileDialog(parent, tr("Export the results to a folder"), folder);
+    dialog->setObjectName(u"exportDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    dialog->setOption(QFileDialog::ShowDirsOnly);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
 void saveFile(const QString &path, std::function<std::optional<QByteArray>()> read, QObject *context,
     std::function<void(const QString &error)> done) {
     QThreadPool::globalInstance()->start(

@@ -25,6 +25,10 @@ void chooseFolder(QWidget *parent, const QString &title, const QString &folder,
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen);
 
+/// Opens (and returns at once) a dialog for a folder that results go to.
+void chooseExportFolder(
+    QWidget *parent, const QString &folder, std::function<void(const QString &folder)> chosen);
+
 /// Writes what `read` brings, all or nothing: a full disk leaves the file that was there before. Both happen
 /// on another thread; `done` hears why it did not work (nothing when it did), unless `context` has died by
 /// then.

@@ -1,12 +1,12 @@
 ui_part(inspect SOURCES
+    candidatesbox.cpp candidatesbox.h
     confidencedelegate.cpp confidencedelegate.h
     copyaction.cpp copyaction.h
-    elidedlabel.cpp elidedlabel.h
     emptypage.cpp emptypage.h
+    endingbox.cpp endingbox.h
     exacttimes.cpp exacttimes.h
     fieldspage.cpp fieldspage.h
     keypanel.cpp keypanel.h
-    labels.cpp labels.h
     pathbar.cpp pathbar.h
     progresspage.cpp progresspage.h
     rawpage.cpp rawpage.h
@@ -20,4 +20,7 @@ ui_part(inspect SOURCES
     statepill.cpp statepill.h
     statusline.cpp statusline.h
     stepsline.cpp stepsline.h
+    timelinemodel.cpp timelinemodel.h
+    timelinetext.cpp timelinetext.h
+    timelineview.cpp timelineview.h
     treepage.cpp treepage.h)

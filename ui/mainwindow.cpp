@@ -11,8 +11,8 @@
 #include "ui/maintoolbar.h"
 #include "ui/pasteboard.h"
 #include "ui/resultpane.h"
-#include "ui/runactions.h"
 #include "ui/runspane.h"
+#include "ui/runswiring.h"
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/submitpane.h"
@@ -22,15 +22,13 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QMimeData>
 #include <QShortcut>
 #include <QSplitter>
 #include <QStatusBar>
-
-#include <algorithm>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -39,6 +37,7 @@ namespace ui {
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
+    , m_runsModel(&services.runs->history())
     , m_staging(services.settings->dataDir() + u"/pasted"_s, this) {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"AnyFormat Desktop"_s);
@@ -64,8 +63,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     statusBar()->setSizeGripEnabled(false);
 
     m_drop = new WindowDrop(this, m_staging.intake());
-    m_actions = new RunActions(m_services.runs, m_services.settings, this);
-    connect(m_actions, &RunActions::notice, m_status, &StatusLine::showNotice);
+    m_wiring = new RunsWiring(
+        {m_services.runs, m_services.settings, &m_runsModel, m_runs, m_result, m_status}, this);
+    connect(m_wiring, &RunsWiring::resultShown, this, &MainWindow::resultShown);
+    connect(this, &MainWindow::shown, m_wiring, &RunsWiring::begin);
+    connect(m_wiring, &RunsWiring::runsChanged, &m_staging, &Staging::recheck);
     createShortcuts();
     connectPages();
     connectServices();
@@ -101,11 +103,8 @@ void MainWindow::createShortcuts() {
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_result->goToView(ResultPane::Fields); });
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { m_result->goToView(ResultPane::Tree); });
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { m_result->goToView(ResultPane::Raw); });
-    shortcut(QKeySequence::Save, [this] {
-        const runs::Run *run = m_runsModel.find(m_shown);
-        if (run && run->state == runs::RunState::Ready)
-            m_actions->saveResult(m_shown);
-    });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { m_result->goToView(ResultPane::Timeline); });
+    shortcut(QKeySequence::Save, [this] { m_wiring->saveShown(); });
     shortcut(QKeySequence::Paste, [this] { paste(); }); // an editor with the focus takes it for itself
     shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });
     shortcut(QKeySequence::Find, [this] { m_runs->focusFilter(); });
@@ -149,42 +148,15 @@ void MainWindow::connectPages() {
             m_picker->setWorkflowId(start);
     });
 
-    runs::RunService *service = m_services.runs;
-    connect(m_runs, &RunsPane::currentRunChanged, this, &MainWindow::selectRun);
-    connect(m_runs, &RunsPane::stopRequested, service, &runs::RunService::stop);
-    connect(m_runs, &RunsPane::cancelRequested, service, &runs::RunService::cancel);
-    connect(m_runs, &RunsPane::askAgainRequested, service, &runs::RunService::askAgain);
-    connect(m_runs, &RunsPane::removeRequested, m_actions, &RunActions::remove);
     connect(
         m_result, &ResultPane::sampleRequested, this, [this](const QString &path) { stageFiles({path}); });
     connect(m_result, &ResultPane::addFilesRequested, this, &MainWindow::addFiles);
-    connect(m_result, &ResultPane::stopRequested, service, &runs::RunService::stop);
-    connect(m_result, &ResultPane::askAgainRequested, service, &runs::RunService::askAgain);
-    connect(m_result, &ResultPane::askNowRequested, service, &runs::RunService::askNow);
-    connect(m_result, &ResultPane::cancelRequested, service, &runs::RunService::cancel);
-    connect(m_result, &ResultPane::sendAgainRequested, m_actions, &RunActions::sendAgain);
     connect(m_result, &ResultPane::editRequested, this, &MainWindow::editAgain);
-    connect(m_result, &ResultPane::saveRequested, m_actions, &RunActions::saveResult);
     connect(m_result, &ResultPane::sandboxRequested, this, &MainWindow::useSandbox);
     connect(m_result, &ResultPane::settingsRequested, this, &MainWindow::openSettings);
-    connect(&m_loader, &results::DocumentLoader::loaded, this,
-        [this](qint64 id, const results::ResultDocumentPtr &document) {
-            if (id != m_shown)
-                return;
-            m_result->setDocument(document);
-            emit resultShown(id);
-        });
 }
 
 void MainWindow::connectServices() {
-    m_runsModel.reset(m_services.runs->history().page({}, 0, 2000));
-    connect(m_services.runs, &runs::RunService::runChanged, this, &MainWindow::updateRun);
-    connect(m_services.runs, &runs::RunService::runRemoved, this, [this](qint64 id) {
-        m_runsModel.remove(id);
-        m_staging.recheck();
-        updateStatus();
-    });
-    connect(m_services.runs, &runs::RunService::trouble, m_status, &StatusLine::showNotice);
     connect(m_services.session, &session::Session::changed, this, &MainWindow::updateConnection);
     connect(m_services.session, &session::Session::submissionLimitsSeen, this,
         [this](const api::RateLimits &limits) { m_status->setRateLimit(limits.remaining, limits.limit); });
@@ -192,14 +164,6 @@ void MainWindow::connectServices() {
         m_status->showNotice(
             tr("The settings could not be saved to %1. They hold until the program ends.").arg(path));
     });
-    m_second.setInterval(1000);
-    connect(&m_second, &QTimer::timeout, this, [this] {
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        m_result->tick(now);
-        m_runs->tick(now);
-    });
-    m_second.start();
-    updateStatus();
 }
 
 void MainWindow::restoreLayout() {
@@ -353,43 +317,7 @@ void MainWindow::openSettings() {
 }
 
 void MainWindow::showRun(qint64 id) {
-    m_runs->setCurrentRun(id);
-    selectRun(id);
-}
-
-void MainWindow::selectRun(qint64 id) {
-    const runs::Run *run = m_runsModel.find(id);
-    m_shown = run ? id : 0;
-    m_services.runs->setFocus(m_shown);
-    if (!run) {
-        m_document = 0;
-        m_loader.cancel();
-        m_result->showEmpty();
-        return;
-    }
-    m_result->showRun(*run);
-    if (run->state != runs::RunState::Ready) {
-        m_document = 0;
-        m_loader.cancel();
-    } else if (m_document != id) {
-        m_document = id;
-        m_loader.load(id, m_services.runs->resultReader(id));
-    }
-}
-
-void MainWindow::updateRun(const runs::Run &run) {
-    const runs::Run *before = m_runsModel.find(run.id);
-    const bool isNew = !before;
-    if (!before || before->state != run.state)
-        m_staging.recheck();
-    m_runsModel.put(run);
-    // The person who submits one document wants to watch it; of many, the first.
-    const runs::Run *shown = m_runsModel.find(m_shown);
-    if (isNew && (!shown || !shown->isActive()))
-        showRun(run.id);
-    else if (run.id == m_shown)
-        selectRun(run.id);
-    updateStatus();
+    m_wiring->showRun(id);
 }
 
 Blockage MainWindow::blockage() const {
@@ -437,15 +365,6 @@ void MainWindow::updateTarget() {
     m_staging.recheck();
     m_submit->setWorkflowName(m_picker->workflowName());
     m_drop->setTargetName(m_picker->workflowName());
-}
-
-void MainWindow::updateStatus() {
-    int unconfirmed = 0;
-    for (int row = 0; row < m_runsModel.rowCount(); ++row) {
-        const int state = m_runsModel.index(row).data(runs::RunsModel::StateRole).toInt();
-        unconfirmed += state == int(runs::RunState::Unconfirmed);
-    }
-    m_status->setRuns(m_runsModel.activeCount(), unconfirmed);
 }
 
 } // namespace ui

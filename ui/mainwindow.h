@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/results/documentloader.h"
 #include "app/runs/runsmodel.h"
 #include "ui/blockage.h"
 #include "ui/staging.h"
 
 #include <QMainWindow>
 #include <QPointer>
-#include <QTimer>
 
 #include <optional>
 
@@ -30,8 +28,8 @@ namespace ui {
 
 class MainToolBar;
 class ResultPane;
-class RunActions;
 class RunsPane;
+class RunsWiring;
 class SettingsDialog;
 class StatusLine;
 class SubmitPane;
@@ -93,18 +91,13 @@ private:
     void submitFiles();
     void submitText(const QString &text);
     void editAgain(qint64 id);
-    void selectRun(qint64 id);
-    void updateRun(const runs::Run &run);
     Blockage blockage() const;
     void updateConnection();
     void updateTarget();
-    void updateStatus();
 
     Services m_services;
     runs::RunsModel m_runsModel;
     Staging m_staging;
-    results::DocumentLoader m_loader;
-    QTimer m_second;
 
     MainToolBar *m_bar = nullptr;
     WorkflowPicker *m_picker = nullptr; ///< of the bar
@@ -112,13 +105,11 @@ private:
     RunsPane *m_runs = nullptr;
     ResultPane *m_result = nullptr;
     StatusLine *m_status = nullptr;
-    RunActions *m_actions = nullptr;
+    RunsWiring *m_wiring = nullptr;
     WindowDrop *m_drop = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;
-    qint64 m_shown = 0;    ///< the run on screen
-    qint64 m_document = 0; ///< the run whose result is on screen or on its way there
     bool m_painted = false;
 };
 

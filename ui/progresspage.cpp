@@ -2,12 +2,14 @@
 #include "ui/progresspage.h"
 
 #include "ui/elidedlabel.h"
+#include "ui/endingbox.h"
 #include "ui/exacttimes.h"
 #include "ui/icons.h"
 #include "ui/labels.h"
 #include "ui/runtext.h"
 #include "ui/stepsline.h"
 #include "ui/theme.h"
+#include "ui/timelineview.h"
 
 #include <QClipboard>
 #include <QCoreApplication>
@@ -16,16 +18,11 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QResizeEvent>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtMath>
-
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -98,7 +95,9 @@ ProgressPage::ProgressPage(QWidget *parent)
     , m_moving(plainLabel(u"progressMoving"_s, u"dim"_s, this))
     , m_steps(new StepsLine(this))
     , m_bar(new QProgressBar(this))
-    , m_barWords(plainLabel(u"uploadWords"_s, u"dim"_s, this)) {
+    , m_barWords(plainLabel(u"uploadWords"_s, u"dim"_s, this))
+    , m_ending(new EndingBox(this))
+    , m_scroll(new QScrollArea(this)) {
     setObjectName(u"progressPage"_s);
     m_symbol->setFixedSize(symbolSize, symbolSize);
     m_moving->setWordWrap(false);
@@ -106,7 +105,12 @@ ProgressPage::ProgressPage(QWidget *parent)
     m_bar->setAccessibleName(tr("Upload"));
     m_bar->setRange(0, 1000);
     m_bar->setTextVisible(false);
-    m_ending = createEnding();
+    connect(m_ending, &EndingBox::askAgainRequested, this, &ProgressPage::askAgainRequested);
+    connect(m_ending, &EndingBox::sendAgainRequested, this, &ProgressPage::sendAgainRequested);
+    connect(m_ending, &EndingBox::editRequested, this, &ProgressPage::editRequested);
+    connect(m_ending, &EndingBox::settingsRequested, this, &ProgressPage::settingsRequested);
+    connect(m_ending, &EndingBox::adoptRequested, this, &ProgressPage::adoptRequested);
+    connect(m_ending, &EndingBox::lookAgainRequested, this, &ProgressPage::lookAgainRequested);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -125,9 +129,16 @@ ProgressPage::ProgressPage(QWidget *parent)
     m_attempts = addFact(facts, tr("Times asked"), u"factAttempts"_s);
     m_word = addFact(facts, tr("The service says"), u"factStatusWord"_s);
     m_deadline = addFact(facts, tr("Waiting until"), u"factDeadline"_s);
+    m_moreTime = addButton(facts, tr("30 minutes longer"), u"factDeadlineMore"_s);
+    m_moreTime->setAccessibleName(tr("Wait 30 minutes longer"));
+    connect(m_moreTime, &QPushButton::clicked, this, [this] { emit moreTimeRequested(m_run.id); });
     m_collection = addFact(facts, tr("Collection id"), u"factCollection"_s, true);
     m_http = addFact(facts, tr("HTTP status"), u"factHttpStatus"_s);
     m_request = addFact(facts, tr("Request id"), u"factRequest"_s, true);
+
+    auto *timelineCaption = plainLabel(u"timelineCaption"_s, u"section"_s, this);
+    timelineCaption->setText(tr("Timeline"));
+    m_timeline = new TimelineView(TimelineView::Size::Fitted, this);
 
     auto *column = new QWidget(this);
     column->setMaximumWidth(columnWidth);
@@ -142,6 +153,9 @@ ProgressPage::ProgressPage(QWidget *parent)
     rows->addWidget(m_barWords);
     rows->addWidget(m_ending);
     rows->addLayout(facts);
+    rows->addSpacing(metrics::grid);
+    rows->addWidget(timelineCaption);
+    rows->addWidget(m_timeline);
     rows->addStretch(1);
 
     auto *content = new QWidget(this);
@@ -150,7 +164,7 @@ ProgressPage::ProgressPage(QWidget *parent)
     side->setContentsMargins(metrics::grid * 2, metrics::grid * 3, metrics::grid * 2, metrics::grid * 2);
     side->addWidget(column, 1000);
     side->addStretch(1);
-    auto *scroll = new QScrollArea(this);
+    auto *scroll = m_scroll;
     scroll->setObjectName(u"progressScroll"_s);
     scroll->setAccessibleName(tr("Progress of the run"));
     scroll->setFrameShape(QFrame::NoFrame);
@@ -194,58 +208,22 @@ ProgressPage::Fact ProgressPage::addFact(
     return fact;
 }
 
+/// Behind the value of the newest fact.
+QPushButton *ProgressPage::addButton(QGridLayout *grid, const QString &words, const QString &name) {
+    auto *button = new QPushButton(words, this);
+    button->setObjectName(name);
+    button->setProperty("link", true);
+    auto *value = static_cast<QHBoxLayout *>(grid->itemAtPosition(grid->rowCount() - 1, 1)->layout());
+    value->insertWidget(value->count() - 1, button);
+    return button;
+}
+
 void ProgressPage::setFact(const Fact &fact, const QString &value) {
     fact.value->setText(value);
     fact.caption->setVisible(!value.isEmpty());
     fact.value->setVisible(!value.isEmpty());
     if (fact.copy)
         fact.copy->setVisible(!value.isEmpty());
-}
-
-QWidget *ProgressPage::createEnding() {
-    auto *box = new QWidget(this);
-    m_message = plainLabel(u"endingMessage"_s, {}, box);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_detailCaption = plainLabel(u"endingDetailCaption"_s, u"dim"_s, box);
-    m_detailCaption->setText(tr("In the words of the service:"));
-    m_detail = new QPlainTextEdit(box);
-    m_detail->setObjectName(u"endingDetail"_s);
-    m_detail->setAccessibleName(tr("The service's own words"));
-    m_detail->setReadOnly(true);
-    m_detail->setTabChangesFocus(true);
-    m_detail->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    m_detail->viewport()->installEventFilter(this);
-    m_remedy = plainLabel(u"endingRemedy"_s, u"section"_s, box);
-
-    const auto create = [&](const QString &words, const QString &name) {
-        auto *button = new QPushButton(words, box);
-        button->setObjectName(name);
-        button->setAccessibleName(QString(words).remove(u'…'));
-        return button;
-    };
-    m_askAgain = create(tr("Ask again"), u"endingAskAgainButton"_s);
-    m_sendAgain = create({}, u"endingSendAgainButton"_s);
-    m_edit = create(tr("Edit and submit again"), u"endingEditButton"_s);
-    m_settings = create(tr("Settings…"), u"endingSettingsButton"_s);
-    connect(m_askAgain, &QPushButton::clicked, this, [this] { emit askAgainRequested(m_run.id); });
-    connect(m_sendAgain, &QPushButton::clicked, this, [this] { emit sendAgainRequested(m_run.id); });
-    connect(m_edit, &QPushButton::clicked, this, [this] { emit editRequested(m_run.id); });
-    connect(m_settings, &QPushButton::clicked, this, &ProgressPage::settingsRequested);
-
-    auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(metrics::grid);
-    for (QPushButton *button : {m_askAgain, m_edit, m_sendAgain, m_settings})
-        buttons->addWidget(button);
-    buttons->addStretch();
-    auto *layout = new QVBoxLayout(box);
-    layout->setContentsMargins(0, 0, 0, metrics::grid);
-    layout->setSpacing(metrics::grid);
-    layout->addWidget(m_message);
-    layout->addWidget(m_detailCaption);
-    layout->addWidget(m_detail);
-    layout->addWidget(m_remedy);
-    layout->addLayout(buttons);
-    return box;
 }
 
 void ProgressPage::showRun(const runs::Run &run) {
@@ -259,13 +237,26 @@ void ProgressPage::showRun(const runs::Run &run) {
     showSteps();
     showUpload();
     showFacts();
-    showEnding();
+    m_ending->showRun(run);
     updateTimes();
     // Left to itself, a new height climbs one layout for each turn of the event loop, and is seen on its way.
     for (QWidget *widget = m_ending; widget != this; widget = widget->parentWidget()) {
         if (widget->layout())
             widget->layout()->activate();
     }
+}
+
+void ProgressPage::setTimeline(const QList<runs::TimelineEntry> &entries) {
+    m_timeline->setEntries(entries, m_now);
+}
+
+void ProgressPage::setSearch(const QList<runs::Candidate> &candidates, bool looking) {
+    m_ending->setSearch(candidates, looking, m_now);
+}
+
+void ProgressPage::focusTimeline() {
+    m_timeline->setFocus(Qt::ShortcutFocusReason);
+    m_scroll->ensureWidgetVisible(m_timeline);
 }
 
 void ProgressPage::tick(qint64 nowMs) {
@@ -317,53 +308,11 @@ void ProgressPage::showFacts() {
     setFact(m_attempts, m_run.attempts > 0 ? QString::number(m_run.attempts) : QString());
     setFact(m_word, m_run.isActive() || m_run.state == RunState::Stopped ? m_run.statusWord : QString());
     setFact(m_deadline, waiting && m_run.deadlineAt > 0 ? exactClock(m_run.deadlineAt, m_now) : QString());
+    m_moreTime->setVisible(waiting && m_run.deadlineAt > 0);
     setFact(m_collection, m_run.collectionId);
     setFact(
         m_http, !m_run.isActive() && m_run.httpStatus > 0 ? QString::number(m_run.httpStatus) : QString());
     setFact(m_request, m_run.requestId);
-}
-
-void ProgressPage::showEnding() {
-    m_message->setText(m_run.message);
-    m_message->setVisible(!m_run.message.isEmpty());
-    m_remedy->setText(m_run.remedy);
-    m_remedy->setVisible(!m_run.remedy.isEmpty());
-    const bool detailed = !m_run.detail.isEmpty() && m_run.detail != m_run.message;
-    if (m_detail->toPlainText() != m_run.detail)
-        m_detail->setPlainText(m_run.detail);
-    m_detail->setVisible(detailed);
-    fitDetail();
-    m_detailCaption->setVisible(detailed);
-
-    const bool ended = !m_run.isActive() && m_run.state != RunState::Ready;
-    const bool canAsk = m_run.state == RunState::Stopped && !m_run.collectionId.isEmpty();
-    m_askAgain->setVisible(canAsk);
-    m_edit->setVisible(wasRefused(m_run));
-    m_sendAgain->setVisible(ended && !canAsk && !wasRefused(m_run));
-    m_sendAgain->setText(sendAgainText(m_run));
-    m_sendAgain->setAccessibleName(m_sendAgain->text().remove(u'…'));
-    m_settings->setVisible(ended && (m_run.httpStatus == 401 || m_run.httpStatus == 403));
-    m_ending->setVisible(ended || !m_run.message.isEmpty() || detailed);
-}
-
-/// As high as the words are at this width; a long text scrolls.
-void ProgressPage::fitDetail() {
-    constexpr int most = 8;
-    // A plain text document counts its height in lines.
-    const int lines = qBound(1, qRound(m_detail->document()->size().height()), most);
-    const QFontMetricsF font(m_detail->font());
-    // It counts its margin three times before it does without a scroll bar.
-    const double inside =
-        lines * std::ceil(font.lineSpacing()) + 3 * m_detail->document()->documentMargin() + 2;
-    m_detail->setFixedHeight(m_detail->height() - m_detail->viewport()->height() + qCeil(inside));
-}
-
-bool ProgressPage::eventFilter(QObject *watched, QEvent *event) {
-    if (watched == m_detail->viewport() && event->type() == QEvent::Resize &&
-        static_cast<QResizeEvent *>(event)->size().width() !=
-            static_cast<QResizeEvent *>(event)->oldSize().width())
-        QMetaObject::invokeMethod(this, &ProgressPage::fitDetail, Qt::QueuedConnection); // once it is wrapped
-    return QWidget::eventFilter(watched, event);
 }
 
 void ProgressPage::updateTimes() {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/candidates.h"
 #include "app/runs/run.h"
+#include "app/runs/timeline.h"
 
+#include <QList>
 #include <QWidget>
 
 class QGridLayout;
 class QLabel;
-class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 
 namespace ui {
 
 class ElidedLabel;
+class EndingBox;
 class StepsLine;
+class TimelineView;
 
 /// "asked 4 s ago, next in 5 s", "asking now…": where the questions about a waiting run stand. Empty for
 /// other states.
@@ -30,6 +35,11 @@ public:
     explicit ProgressPage(QWidget *parent = nullptr);
 
     void showRun(const runs::Run &run);
+    /// Of the run on show.
+    void setTimeline(const QList<runs::TimelineEntry> &entries);
+    /// What the run on show, an unconfirmed one, may be at the service.
+    void setSearch(const QList<runs::Candidate> &candidates, bool looking);
+    void focusTimeline();
     /// Moves the times that move; nothing else changes its place.
     void tick(qint64 nowMs);
 
@@ -38,6 +48,9 @@ signals:
     void sendAgainRequested(qint64 runId);
     void editRequested(qint64 runId); ///< of a refused run: take its document to where it was submitted from
     void settingsRequested();
+    void adoptRequested(qint64 runId, const QString &collectionId);
+    void lookAgainRequested(qint64 runId);
+    void moreTimeRequested(qint64 runId);
 
 private:
     /// One line of the facts: a caption, a value and, for ids, a copy button.
@@ -48,17 +61,14 @@ private:
     };
 
     Fact addFact(QGridLayout *grid, const QString &caption, const QString &name, bool copyable = false);
+    QPushButton *addButton(QGridLayout *grid, const QString &words, const QString &name);
     static void setFact(const Fact &fact, const QString &value);
-    QWidget *createEnding();
     void showSteps();
     void showUpload();
     void showFacts();
-    void showEnding();
-    void fitDetail();
     void updateTimes();
     void updateSymbol();
     void changeEvent(QEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
     QLabel *m_symbol;
     QLabel *m_title;
@@ -66,15 +76,10 @@ private:
     StepsLine *m_steps;
     QProgressBar *m_bar;
     QLabel *m_barWords;
-    QWidget *m_ending = nullptr;
-    QLabel *m_message = nullptr;
-    QLabel *m_detailCaption = nullptr;
-    QPlainTextEdit *m_detail = nullptr;
-    QLabel *m_remedy = nullptr;
-    QPushButton *m_askAgain = nullptr;
-    QPushButton *m_sendAgain = nullptr;
-    QPushButton *m_edit = nullptr;
-    QPushButton *m_settings = nullptr;
+    EndingBox *m_ending;
+    QScrollArea *m_scroll;
+    TimelineView *m_timeline = nullptr;
+    QPushButton *m_moreTime = nullptr;
     Fact m_elapsed;
     Fact m_attempts;
     Fact m_word;

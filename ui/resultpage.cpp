@@ -7,6 +7,7 @@
 #include "ui/pathbar.h"
 #include "ui/rawpage.h"
 #include "ui/theme.h"
+#include "ui/timelineview.h"
 #include "ui/treepage.h"
 
 #include <QCoreApplication>
@@ -25,8 +26,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-enum { FieldsTab, TreeTab, RawTab };       // in the order of ResultPane::View
-constexpr qsizetype smallResult = 200'000; // bytes
+enum { FieldsTab, TreeTab, RawTab, TimelineTab }; // in the order of ResultPane::View
+constexpr qsizetype smallResult = 200'000;        // bytes
 } // namespace
 
 ResultPage::ResultPage(QWidget *parent)
@@ -38,6 +39,7 @@ ResultPage::ResultPage(QWidget *parent)
     , m_fields(new FieldsPage(this))
     , m_tree(new TreePage(this))
     , m_raw(new RawPage(this))
+    , m_timeline(new TimelineView(TimelineView::Size::Whole, this))
     , m_path(new PathBar(this)) {
     setObjectName(u"resultPage"_s);
     m_banner->setObjectName(u"faultBanner"_s);
@@ -60,9 +62,11 @@ ResultPage::ResultPage(QWidget *parent)
     m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(m_tree, tr("Tree"));
     m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->setTabToolTip(FieldsTab, tr("Ctrl+1"));
     m_tabs->setTabToolTip(TreeTab, tr("Ctrl+2"));
     m_tabs->setTabToolTip(RawTab, tr("Ctrl+3"));
+    m_tabs->setTabToolTip(TimelineTab, tr("Ctrl+4"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -121,6 +125,10 @@ void ResultPage::readFields() {
         });
 }
 
+void ResultPage::setTimeline(const QList<runs::TimelineEntry> &entries, qint64 nowMs) {
+    m_timeline->setEntries(entries, nowMs);
+}
+
 void ResultPage::setView(int view) {
     m_tabs->setCurrentIndex(view);
 }
@@ -149,7 +157,7 @@ void ResultPage::showFault() {
 }
 
 void ResultPage::updatePath() {
-    m_path->setVisible(m_tabs->currentIndex() != RawTab);
+    m_path->setVisible(m_tabs->currentIndex() < RawTab);
     m_path->setPath(m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath() : m_tree->currentPath());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/results/resultdocument.h"
+#include "app/runs/timeline.h"
 
 #include <QWidget>
 
@@ -13,9 +14,11 @@ namespace ui {
 class FieldsPage;
 class PathBar;
 class RawPage;
+class TimelineView;
 class TreePage;
 
-/// One result: fields, tree and raw text over the same bytes, and above them where the body stops being JSON.
+/// One result: fields, tree and raw text over the same bytes, and above them where the body stops being JSON;
+/// and what happened to the run that brought it.
 class ResultPage : public QWidget {
     Q_OBJECT
 
@@ -24,6 +27,8 @@ public:
 
     /// nullptr: not here yet. The same document again changes nothing: selection and scroll positions stay.
     void setDocument(const results::ResultDocumentPtr &document);
+
+    void setTimeline(const QList<runs::TimelineEntry> &entries, qint64 nowMs);
 
     void setView(int view); ///< ResultPane::View
     void focusView();       ///< the keys go to what is on show
@@ -44,6 +49,7 @@ private:
     FieldsPage *m_fields;
     TreePage *m_tree;
     RawPage *m_raw;
+    TimelineView *m_timeline;
     PathBar *m_path;
     results::ResultDocumentPtr m_document;
     int m_generation = 0;    ///< fields of an older document are dropped

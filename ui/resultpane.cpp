@@ -6,6 +6,7 @@
 #include "ui/resultpage.h"
 #include "ui/runheader.h"
 
+#include <QDateTime>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -42,6 +43,8 @@ RunHeader *ResultPane::header() {
     connect(m_header, &RunHeader::cancelRequested, this, &ResultPane::cancelRequested);
     connect(m_header, &RunHeader::sendAgainRequested, this, &ResultPane::sendAgainRequested);
     connect(m_header, &RunHeader::saveRequested, this, &ResultPane::saveRequested);
+    connect(m_header, &RunHeader::deleteAtServiceRequested, this, &ResultPane::deleteAtServiceRequested);
+    connect(m_header, &RunHeader::runRequested, this, &ResultPane::runRequested);
     return m_header;
 }
 
@@ -54,6 +57,9 @@ ProgressPage *ResultPane::progress() {
     connect(m_progress, &ProgressPage::sendAgainRequested, this, &ResultPane::sendAgainRequested);
     connect(m_progress, &ProgressPage::editRequested, this, &ResultPane::editRequested);
     connect(m_progress, &ProgressPage::settingsRequested, this, &ResultPane::settingsRequested);
+    connect(m_progress, &ProgressPage::adoptRequested, this, &ResultPane::adoptRequested);
+    connect(m_progress, &ProgressPage::lookAgainRequested, this, &ResultPane::lookAgainRequested);
+    connect(m_progress, &ProgressPage::moreTimeRequested, this, &ResultPane::moreTimeRequested);
     return m_progress;
 }
 
@@ -95,6 +101,22 @@ void ResultPane::setDocument(const results::ResultDocumentPtr &document) {
         result()->setDocument(document);
 }
 
+void ResultPane::setTimeline(const QList<runs::TimelineEntry> &entries) {
+    if (m_run.state == RunState::Ready)
+        result()->setTimeline(entries, QDateTime::currentMSecsSinceEpoch());
+    else
+        progress()->setTimeline(entries);
+}
+
+void ResultPane::setSearch(const QList<runs::Candidate> &candidates, bool looking) {
+    if (m_run.state == RunState::Unconfirmed)
+        progress()->setSearch(candidates, looking);
+}
+
+void ResultPane::setLinkedRun(const std::optional<runs::Run> &run) {
+    header()->setLinkedRun(run);
+}
+
 void ResultPane::setSandbox(bool sandbox) {
     m_empty->setSandbox(sandbox);
 }
@@ -115,9 +137,13 @@ void ResultPane::setView(View view) {
 }
 
 void ResultPane::goToView(View view) {
-    setView(view);
+    const bool onProgress = m_progress && m_stack->currentWidget() == m_progress;
+    if (!onProgress || view != Timeline)
+        setView(view);
     if (m_result && m_stack->currentWidget() == m_result)
         m_result->focusView();
+    else if (view == Timeline && onProgress)
+        m_progress->focusTimeline();
 }
 
 } // namespace ui

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "app/results/resultdocument.h"
+#include "app/runs/candidates.h"
 #include "app/runs/run.h"
+#include "app/runs/timeline.h"
 #include "ui/blockage.h"
 
 #include <QWidget>
+
+#include <optional>
 
 class QStackedWidget;
 
@@ -29,6 +33,12 @@ public:
     void showRun(const runs::Run &run);
     /// The result of the run on show.
     void setDocument(const results::ResultDocumentPtr &document);
+    /// Of the run on show, oldest first.
+    void setTimeline(const QList<runs::TimelineEntry> &entries);
+    /// What the run on show, an unconfirmed one, may be at the service.
+    void setSearch(const QList<runs::Candidate> &candidates, bool looking);
+    /// The run whose document the one on show submits again; nothing to hide it.
+    void setLinkedRun(const std::optional<runs::Run> &run);
     /// Re-reads the clock for the moving times ("asked 4 s ago, next in 5 s"); the window calls it once a
     /// second.
     void tick(qint64 nowMs);
@@ -38,7 +48,7 @@ public:
     /// What the empty page says when nothing can be submitted.
     void setBlocked(const Blockage &blockage);
 
-    enum View { Fields, Tree, Raw };
+    enum View { Fields, Tree, Raw, Timeline };
     void setView(View view);
     /// The same, and the keys go there.
     void goToView(View view);
@@ -53,6 +63,11 @@ signals:
     void sendAgainRequested(qint64 runId);
     void editRequested(qint64 runId); ///< of a refused run: back to where it was submitted from
     void saveRequested(qint64 runId); ///< save the received bytes
+    void adoptRequested(qint64 runId, const QString &collectionId);
+    void lookAgainRequested(qint64 runId); ///< of an unconfirmed run
+    void moreTimeRequested(qint64 runId);  ///< of a waiting run
+    void deleteAtServiceRequested(qint64 runId);
+    void runRequested(qint64 runId); ///< to be shown
     void settingsRequested();
     void sandboxRequested();
 

@@ -42,7 +42,8 @@ RunHeader::RunHeader(QWidget *parent)
     , m_stop(createButton(tr("Stop waiting"), u"runStopButton"_s, &RunHeader::stopRequested))
     , m_save(createButton(tr("Save result…"), u"runSaveButton"_s, &RunHeader::saveRequested))
     , m_more(new QToolButton(this))
-    , m_menu(new QMenu(this)) {
+    , m_menu(new QMenu(this))
+    , m_linked(new QPushButton(this)) {
     setObjectName(u"runHeader"_s);
     m_name->setObjectName(u"runName"_s);
     setStyleProperty(m_name, "role", u"heading"_s);
@@ -50,6 +51,12 @@ RunHeader::RunHeader(QWidget *parent)
     m_subtitle->setObjectName(u"runSubtitle"_s);
     setStyleProperty(m_subtitle, "role", u"dim"_s);
     createMenu();
+    m_linked->setObjectName(u"runLinked"_s);
+    m_linked->setProperty("link", true);
+    m_linked->setAccessibleName(tr("The run whose document this one submits again"));
+    m_linked->setToolTip(tr("Show that run"));
+    m_linked->hide();
+    connect(m_linked, &QPushButton::clicked, this, [this] { emit runRequested(m_linkedRun); });
 
     auto *top = new QHBoxLayout;
     top->setSpacing(metrics::grid);
@@ -64,7 +71,12 @@ RunHeader::RunHeader(QWidget *parent)
         metrics::grid * 2, metrics::grid * 3 / 2, metrics::grid * 3 / 2, metrics::grid);
     layout->setSpacing(metrics::grid / 2);
     layout->addLayout(top);
-    layout->addWidget(m_subtitle);
+    auto *below = new QHBoxLayout;
+    below->setSpacing(metrics::grid);
+    below->addWidget(m_subtitle);
+    below->addWidget(m_linked);
+    below->addStretch(1);
+    layout->addLayout(below);
 }
 
 QPushButton *RunHeader::createButton(
@@ -89,6 +101,8 @@ void RunHeader::createMenu() {
     m_copyRequest = add(tr("Copy request id"), u"runCopyRequest"_s, [this] { copyText(m_run.requestId); });
     m_menu->addSeparator();
     m_sendAgain = add(QString(), u"runSendAgain"_s, [this] { emit sendAgainRequested(m_run.id); });
+    m_deleteThere = add(tr("Delete at the service…"), u"runDeleteThere"_s,
+        [this] { emit deleteAtServiceRequested(m_run.id); });
     m_name->addAction(copyName);
     m_name->setContextMenuPolicy(Qt::ActionsContextMenu);
 
@@ -115,6 +129,16 @@ void RunHeader::showRun(const runs::Run &run) {
     m_copyRequest->setEnabled(!run.requestId.isEmpty());
     m_sendAgain->setVisible(!run.isActive() && !wasRefused(run));
     m_sendAgain->setText(sendAgainText(run));
+    m_deleteThere->setVisible(!run.collectionId.isEmpty());
+}
+
+void RunHeader::setLinkedRun(const std::optional<runs::Run> &run) {
+    m_linkedRun = run ? run->id : 0;
+    m_linked->setVisible(run.has_value());
+    if (!run)
+        return;
+    m_linked->setText(tr("Submitted again from the run of %1").arg(clockText(run->createdAt)));
+    m_linked->setAccessibleName(m_linked->text());
 }
 
 QString RunHeader::subtitle(const runs::Run &run) {

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QAction;
 class QMenu;
 class QPushButton;
@@ -24,6 +26,8 @@ public:
     explicit RunHeader(QWidget *parent = nullptr);
 
     void showRun(const runs::Run &run);
+    /// The run whose document this one submits again; nothing to hide it.
+    void setLinkedRun(const std::optional<runs::Run> &run);
 
 signals:
     void stopRequested(qint64 runId);
@@ -31,6 +35,8 @@ signals:
     void cancelRequested(qint64 runId);
     void sendAgainRequested(qint64 runId);
     void saveRequested(qint64 runId);
+    void deleteAtServiceRequested(qint64 runId);
+    void runRequested(qint64 runId); ///< to be shown
 
 private:
     void createMenu();
@@ -49,7 +55,10 @@ private:
     QAction *m_copyCollection;
     QAction *m_copyRequest;
     QAction *m_sendAgain;
+    QAction *m_deleteThere;
+    QPushButton *m_linked;
     runs::Run m_run;
+    qint64 m_linkedRun = 0;
 };
 
 } // namespace ui

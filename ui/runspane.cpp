@@ -4,39 +4,37 @@
 #include "app/runs/runsmodel.h"
 #include "ui/icons.h"
 #include "ui/rundelegate.h"
-#include "ui/runsfilter.h"
+#include "ui/runsbar.h"
 #include "ui/theme.h"
 
 #include <QClipboard>
-#include <QComboBox>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QLocale>
 #include <QMenu>
+#include <QPushButton>
 #include <QScopedValueRollback>
+#include <QSet>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using runs::Run;
 using runs::RunsModel;
-using runs::RunState;
 
 namespace ui {
 
-RunsPane::RunsPane(QAbstractItemModel *runs, QWidget *parent)
+RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
     : QWidget(parent)
     , m_runs(runs)
-    , m_filter(new RunsFilter(this))
     , m_delegate(new RunDelegate(this))
-    , m_count(new QLabel(this))
-    , m_states(new QComboBox(this))
-    , m_text(new QLineEdit(this))
+    , m_bar(new RunsBar(this))
     , m_list(new QListView(this))
-    , m_empty(new QLabel(this))
     , m_stack(new QStackedWidget(this)) {
     setObjectName(u"runsPane"_s);
 
@@ -45,127 +43,161 @@ RunsPane::RunsPane(QAbstractItemModel *runs, QWidget *parent)
     m_list->setItemDelegate(m_delegate);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setMinimumHeight(2 * metrics::row);
     m_list->viewport()->installEventFilter(this);
-
-    m_empty->setObjectName(u"runsEmpty"_s);
-    m_empty->setProperty("role", u"empty"_s);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(3 * metrics::grid);
+    m_list->installEventFilter(this);
+    watchLeavingRows();
+    m_list->setModel(m_runs);
 
     m_stack->addWidget(m_list);
-    m_stack->addWidget(m_empty);
-
+    m_stack->addWidget(createEmpty());
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    buildHeader();
+    layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
 
+    connect(m_bar, &RunsBar::filterChanged, m_runs, &RunsModel::setFilter);
+    connect(m_bar, &RunsBar::pauseRequested, this, &RunsPane::pauseRequested);
+    connect(m_bar, &RunsBar::listRequested, this, &RunsPane::focusList);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPane::showMenu);
+    createKeys();
     watchModel();
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &RunsPane::takeCurrent);
     updateCount();
 }
 
-void RunsPane::buildHeader() {
-    auto *title = new QLabel(tr("Runs"), this);
-    title->setProperty("role", u"section"_s);
-    m_count->setObjectName(u"runsCount"_s);
-    m_count->setProperty("role", u"dim"_s);
-
-    m_states->setObjectName(u"runsState"_s);
-    m_states->setAccessibleName(tr("Show runs by state"));
-    m_states->addItem(tr("All"), int(RunsFilter::Group::All));
-    m_states->addItem(tr("Active"), int(RunsFilter::Group::Active));
-    m_states->addItem(tr("Ready"), int(RunsFilter::Group::Ready));
-    m_states->addItem(tr("Failed"), int(RunsFilter::Group::Failed));
-    m_states->addItem(tr("Unconfirmed/Stopped"), int(RunsFilter::Group::Unsettled));
-    m_states->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    connect(m_states, &QComboBox::currentIndexChanged, this, [this] {
-        m_filter->setGroup(RunsFilter::Group(m_states->currentData().toInt()));
-        updateCount();
+QWidget *RunsPane::createEmpty() {
+    auto *page = new QWidget(m_stack);
+    m_emptyWords = new QLabel(page);
+    m_emptyWords->setObjectName(u"runsEmpty"_s);
+    m_emptyWords->setProperty("role", u"empty"_s);
+    m_emptyWords->setTextFormat(Qt::PlainText);
+    m_emptyWords->setAlignment(Qt::AlignCenter);
+    m_emptyWords->setWordWrap(true);
+    auto *clear = new QPushButton(tr("Show all runs"), page);
+    clear->setObjectName(u"runsClearFilter"_s);
+    clear->setAccessibleName(tr("Show all runs"));
+    clear->setProperty("link", true);
+    connect(clear, &QPushButton::clicked, this, [this] {
+        m_bar->clearFilter();
+        focusList();
     });
+    m_clear = clear;
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(3 * metrics::grid, metrics::grid, 3 * metrics::grid, metrics::grid);
+    layout->setSpacing(metrics::grid);
+    layout->addStretch(1);
+    layout->addWidget(m_emptyWords);
+    layout->addWidget(clear, 0, Qt::AlignHCenter);
+    layout->addStretch(1);
+    return page;
+}
 
-    m_text->setObjectName(u"runsFilter"_s);
-    m_text->setAccessibleName(tr("Filter runs"));
-    m_text->setPlaceholderText(tr("Filter by name, workflow or id"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_text->installEventFilter(this);
-    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
-        m_filter->setText(text);
-        updateCount();
-    });
+void RunsPane::createKeys() {
+    // Two deeds may share their keys: each is done to the runs that it applies to.
+    QList<QKeyCombination> known;
+    for (const DeedKind &kind : deedKinds()) {
+        if (known.contains(kind.keys))
+            continue;
+        known << kind.keys;
+        auto *shortcut = new QShortcut(kind.keys, m_list, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, keys = kind.keys] {
+            for (const DeedKind &other : deedKinds()) {
+                if (other.keys == keys)
+                    perform(other.deed);
+            }
+        });
+    }
+}
 
-    auto *top = new QHBoxLayout;
-    top->setSpacing(metrics::grid);
-    top->addWidget(title);
-    top->addWidget(m_count);
-    top->addStretch(1);
-    top->addWidget(m_states);
-    auto *header = new QVBoxLayout;
-    header->setContentsMargins(12, metrics::grid, 12, metrics::grid);
-    header->setSpacing(metrics::grid);
-    header->addLayout(top);
-    header->addWidget(m_text);
-    static_cast<QVBoxLayout *>(layout())->addLayout(header);
-    setTabOrder(m_states, m_text);
-    setTabOrder(m_text, m_list);
+/// Before the list hears of it, and would move to a neighbour.
+void RunsPane::watchLeavingRows() {
+    connect(m_runs, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+        [this](const QModelIndex &, int first, int last) {
+            if (!m_runs->isForgetting())
+                hideRows(first, last);
+        });
+    connect(m_runs, &QAbstractItemModel::modelAboutToBeReset, this, [this] { m_kept = selectedRuns(); });
 }
 
 void RunsPane::watchModel() {
-    // Order matters: the flag is up before the filter passes the removal on, and the hidden row is left
-    // before the list would move to its neighbour.
-    connect(m_runs, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_removing = true; });
-    m_filter->setSourceModel(m_runs);
-    connect(m_runs, &QAbstractItemModel::rowsRemoved, this, [this] { m_removing = false; });
-    connect(m_filter, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-        [this](const QModelIndex &, int first, int last) {
-            const int row = indexOf(m_current).row();
-            if (m_removing || row < first || row > last)
-                return;
-            const QScopedValueRollback marking(m_marking, true);
-            m_list->selectionModel()->clear();
+    m_scroll.setSingleShot(true);
+    m_scroll.setInterval(0);
+    connect(&m_scroll, &QTimer::timeout, this, [this] { m_list->scrollTo(m_list->currentIndex()); });
+    connect(m_runs, &QAbstractItemModel::rowsAboutToBeInserted, this, [this](const QModelIndex &, int first) {
+        // New rows push the current one down, in the end out of sight. A person who scrolled away stays
+        // there.
+        const QModelIndex current = m_list->currentIndex();
+        if (!m_scroll.isActive() && current.isValid() && first <= current.row() &&
+            m_list->viewport()->rect().intersects(m_list->visualRect(current)))
+            m_scroll.start();
+    });
+    connect(
+        m_runs, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int last) {
+            const int row = m_current > 0 ? m_runs->indexOf(m_current).row() : -1;
+            if (row >= first && row <= last)
+                markCurrent();
+            updateCount();
         });
-
-    m_list->setModel(m_filter);
-
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex &current) {
-            if (m_marking)
-                return;
-            m_current = current.data(RunsModel::IdRole).toLongLong();
-            emit currentRunChanged(m_current);
-        });
-    connect(m_filter, &QAbstractItemModel::rowsInserted, this, [this] {
-        markCurrent();
+    connect(m_runs, &QAbstractItemModel::rowsRemoved, this, [this] {
+        QItemSelectionModel *selection = m_list->selectionModel();
+        if (selection->currentIndex().isValid() && !selection->hasSelection())
+            selection->select(selection->currentIndex(), QItemSelectionModel::Select);
         updateCount();
     });
-    connect(m_filter, &QAbstractItemModel::rowsRemoved, this, &RunsPane::updateCount);
-    connect(m_runs, &QAbstractItemModel::rowsInserted, this, &RunsPane::updateCount);
-    connect(m_runs, &QAbstractItemModel::rowsRemoved, this, &RunsPane::updateCount);
-    connect(m_filter, &QAbstractItemModel::modelReset, this, [this] {
-        markCurrent();
-        updateCount();
-        const bool gone =
-            m_current != 0 &&
-            m_runs->match(m_runs->index(0, 0), RunsModel::IdRole, m_current, 1, Qt::MatchExactly).isEmpty();
-        if (gone) {
-            m_current = 0;
-            emit currentRunChanged(0);
-        }
+    connect(m_runs, &RunsModel::forgotten, this, [this](qint64 id) {
+        if (id != m_current || id == 0)
+            return;
+        m_current = 0; // the filter hid it
+        emit currentRunChanged(0);
     });
-    connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPane::showMenu);
+    connect(m_runs, &QAbstractItemModel::modelReset, this, [this] {
+        restoreSelection();
+        updateCount();
+    });
 }
 
-QModelIndex RunsPane::indexOf(qint64 id) const {
-    if (id == 0 || m_filter->rowCount() == 0)
-        return {};
-    return m_filter->match(m_filter->index(0, 0), RunsModel::IdRole, id, 1, Qt::MatchExactly).value(0);
+void RunsPane::takeCurrent(const QModelIndex &current) {
+    if (m_marking)
+        return;
+    m_current = current.data(RunsModel::IdRole).toLongLong();
+    emit currentRunChanged(m_current);
+}
+
+/// The filter takes these rows out of sight. Their neighbour is not opened instead.
+void RunsPane::hideRows(int first, int last) {
+    QItemSelectionModel *selection = m_list->selectionModel();
+    const QModelIndex current = selection->currentIndex();
+    if (current.row() < first || current.row() > last)
+        return;
+    const QScopedValueRollback marking(m_marking, true);
+    selection->select(current, QItemSelectionModel::Deselect);
+    selection->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+}
+
+void RunsPane::restoreSelection() {
+    const QScopedValueRollback marking(m_marking, true);
+    QItemSelection kept;
+    for (qint64 id : std::as_const(m_kept)) {
+        const QModelIndex index = m_runs->indexOf(id);
+        if (index.isValid())
+            kept.select(index, index);
+    }
+    m_kept.clear();
+    const QModelIndex current = m_current > 0 ? m_runs->indexOf(m_current) : QModelIndex();
+    if (current.isValid() && !kept.contains(current))
+        kept.select(current, current);
+    QItemSelectionModel *selection = m_list->selectionModel();
+    selection->select(kept, QItemSelectionModel::ClearAndSelect);
+    selection->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+    if (current.isValid())
+        m_list->scrollTo(current);
 }
 
 void RunsPane::setCurrentRun(qint64 id) {
@@ -179,41 +211,65 @@ void RunsPane::setCurrentRun(qint64 id) {
 }
 
 void RunsPane::markCurrent() {
-    const QModelIndex index = indexOf(m_current);
-    if (index == m_list->currentIndex()) {
-        m_list->scrollTo(index); // new rows push it down, in the end out of sight
+    const QModelIndex index = m_current > 0 ? m_runs->indexOf(m_current) : QModelIndex();
+    const QScopedValueRollback marking(m_marking, true);
+    if (!index.isValid()) {
+        m_list->selectionModel()->clear();
         return;
     }
-    const QScopedValueRollback marking(m_marking, true);
-    if (index.isValid()) {
+    if (index != m_list->currentIndex())
         m_list->setCurrentIndex(index);
-        m_list->scrollTo(index);
-    } else {
-        m_list->selectionModel()->clear();
+    m_list->scrollTo(index);
+}
+
+QList<qint64> RunsPane::selectedRuns() const {
+    QList<qint64> ids;
+    const QItemSelection selection = m_list->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            ids << m_runs->at(row).id;
     }
+    std::sort(ids.begin(), ids.end());
+    return ids;
+}
+
+void RunsPane::leave(const QList<qint64> &ids) {
+    const QSet<qint64> leaving(ids.cbegin(), ids.cend());
+    if (!leaving.contains(m_current))
+        return;
+    const int row = m_runs->indexOf(m_current).row(); // -1: hidden
+    qint64 next = 0;
+    for (int below = row + 1; row >= 0 && next == 0 && below < m_runs->rowCount(); ++below) {
+        if (!leaving.contains(m_runs->at(below).id))
+            next = m_runs->at(below).id;
+    }
+    for (int above = row - 1; next == 0 && above >= 0; --above) {
+        if (!leaving.contains(m_runs->at(above).id))
+            next = m_runs->at(above).id;
+    }
+    setCurrentRun(next);
 }
 
 void RunsPane::focusFilter() {
-    m_text->setFocus(Qt::ShortcutFocusReason);
-    m_text->selectAll();
+    m_bar->focusText();
+}
+
+void RunsPane::focusList() {
+    if (m_runs->rowCount() == 0)
+        return;
+    m_list->setFocus(Qt::OtherFocusReason);
+    if (!m_list->currentIndex().isValid())
+        m_list->setCurrentIndex(m_runs->index(0));
 }
 
 bool RunsPane::eventFilter(QObject *watched, QEvent *event) {
     if (watched == m_list->viewport() && event->type() == QEvent::Resize)
         QMetaObject::invokeMethod( // once the list has its new size, too
             this, [this] { m_list->scrollTo(m_list->currentIndex()); }, Qt::QueuedConnection);
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
-            m_text->clear();
-            return true;
-        }
-        if (key == Qt::Key_Down && m_stack->currentWidget() == m_list) {
-            m_list->setFocus(Qt::OtherFocusReason);
-            if (!m_list->currentIndex().isValid())
-                m_list->setCurrentIndex(m_filter->index(0, 0));
-            return true;
-        }
+    if (watched == m_list && event->type() == QEvent::ContextMenu &&
+        static_cast<QContextMenuEvent *>(event)->reason() == QContextMenuEvent::Keyboard) {
+        openMenu(m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).center()));
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }
@@ -224,51 +280,99 @@ void RunsPane::tick(qint64 nowMs) {
     for (QModelIndex index = m_list->indexAt(seen.topLeft());
          index.isValid() && m_list->visualRect(index).intersects(seen);
          index = index.siblingAtRow(index.row() + 1)) {
-        if (index.data(RunsModel::RunRole).value<Run>().isActive())
+        if (m_runs->at(index.row()).isActive())
             m_list->update(index);
     }
 }
 
+void RunsPane::setTotal(int runs) {
+    m_total = runs;
+    updateCount();
+}
+
+void RunsPane::setQueued(int documents) {
+    m_bar->setQueued(documents);
+}
+
+void RunsPane::setPaused(bool paused) {
+    m_bar->setPaused(paused);
+}
+
 void RunsPane::updateCount() {
     const QLocale locale;
-    const int all = m_runs->rowCount();
-    const int shown = m_filter->rowCount();
-    if (all == 0)
-        m_count->clear();
-    else if (m_filter->isOpen())
-        m_count->setText(locale.toString(all));
+    const int rows = m_runs->rowCount();
+    const bool open = m_runs->filter().isOpen();
+    const bool more = m_runs->canFetchMore({});
+    const QString shown = locale.toString(rows) + (more ? u"+"_s : QString());
+    if (rows == 0 && (open || m_total == 0))
+        m_bar->setCount({});
+    else if (open)
+        m_bar->setCount(more && m_total >= 0 ? locale.toString(m_total) : shown);
     else
-        m_count->setText(tr("%1 of %2").arg(locale.toString(shown), locale.toString(all)));
-    m_empty->setText(
-        all == 0 ? tr("No runs yet.\nWhat you submit appears here.") : tr("No run matches the filter."));
-    m_stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(m_list) : m_empty);
+        m_bar->setCount(m_total >= 0 ? tr("%1 of %2").arg(shown, locale.toString(m_total)) : shown);
+
+    const QString text = m_runs->filter().text;
+    const QString group = m_bar->groupWords();
+    m_emptyWords->setText(open              ? tr("No runs yet.\nWhat you submit appears here.")
+                          : text.isEmpty()  ? tr("No run is %1.").arg(group)
+                          : group.isEmpty() ? tr("No run contains “%1”.").arg(text)
+                                            : tr("No run that is %1 contains “%2”.").arg(group, text));
+    m_clear->setVisible(!open);
+    m_stack->setCurrentIndex(rows > 0 ? 0 : 1);
+}
+
+QList<qint64> RunsPane::applicable(Deed deed) const {
+    QList<qint64> ids;
+    const QList<qint64> selected = selectedRuns();
+    for (qint64 id : selected) {
+        if (applies(deed, *m_runs->find(id)))
+            ids << id;
+    }
+    return ids;
+}
+
+void RunsPane::perform(Deed deed) {
+    const QList<qint64> ids = applicable(deed);
+    if (!ids.isEmpty())
+        emit requested(deed, ids);
 }
 
 void RunsPane::showMenu(const QPoint &at) {
     const QModelIndex index = m_list->indexAt(at);
     if (!index.isValid())
         return;
-    const auto run = index.data(RunsModel::RunRole).value<Run>();
+    if (!m_list->selectionModel()->isSelected(index))
+        m_list->setCurrentIndex(index);
+    openMenu(m_list->viewport()->mapToGlobal(at));
+}
+
+void RunsPane::openMenu(const QPoint &globalPos) {
+    const QList<qint64> selected = selectedRuns();
+    if (selected.isEmpty())
+        return;
     auto *menu = new QMenu(this);
     menu->setObjectName(u"runMenu"_s);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString &name, const QString &symbol, const QString &text, auto action) {
-        menu->addAction(icon(symbol), text, this, action)->setObjectName(name);
-    };
-    const qint64 id = run.id;
-    if (run.state == RunState::Queued || run.state == RunState::Uploading)
-        add(u"cancelRun"_s, u"cancelled"_s, tr("&Cancel"), [this, id] { emit cancelRequested(id); });
-    if (run.state == RunState::Waiting)
-        add(u"stopRun"_s, u"stopped"_s, tr("&Stop waiting"), [this, id] { emit stopRequested(id); });
-    if (run.state == RunState::Stopped)
-        add(u"askAgain"_s, u"refresh"_s, tr("&Ask again"), [this, id] { emit askAgainRequested(id); });
-    if (!run.collectionId.isEmpty())
-        add(u"copyCollectionId"_s, u"copy"_s, tr("C&opy collection id"),
-            [collection = run.collectionId] { QGuiApplication::clipboard()->setText(collection); });
-    if (!run.isActive())
-        add(u"removeRun"_s, u"remove"_s, tr("&Remove from the list…"),
-            [this, id] { emit removeRequested(id); });
-    menu->popup(m_list->viewport()->mapToGlobal(at));
+    for (const DeedKind &kind : deedKinds()) {
+        const QList<qint64> ids = applicable(kind.deed);
+        if (ids.isEmpty())
+            continue;
+        // They may have changed by the time of the click: who does it looks again.
+        QAction *action = menu->addAction(icon(QLatin1StringView(kind.symbol)),
+            deedText(kind, selected.size() > 1 ? ids.size() : 1), this,
+            [this, deed = kind.deed, ids] { emit requested(deed, ids); });
+        action->setObjectName(QLatin1StringView(kind.objectName));
+        action->setShortcut(kind.keys);
+        action->setShortcutContext(Qt::WidgetShortcut); // shown here, and done by the list
+    }
+    const Run *only = selected.size() == 1 ? m_runs->find(selected.first()) : nullptr;
+    if (only && !only->collectionId.isEmpty()) {
+        menu->addSeparator();
+        menu->addAction(icon(u"copy"_s), tr("C&opy collection id"), this,
+                [collection = only->collectionId] { QGuiApplication::clipboard()->setText(collection); })
+            ->setObjectName(u"copyCollectionId"_s);
+    }
+    menu->popup(globalPos);
 }
 
 } // namespace ui

@@ -1,21 +1,28 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/rundeeds.h"
+
+#include <QList>
+#include <QTimer>
 #include <QWidget>
 
-class QAbstractItemModel;
-class QComboBox;
+class QItemSelectionModel;
 class QLabel;
-class QLineEdit;
 class QListView;
 class QStackedWidget;
+
+namespace runs {
+class RunsModel;
+}
 
 namespace ui {
 
 class RunDelegate;
-class RunsFilter;
+class RunsBar;
 
-/// The list of runs with a filter by name and state. Expects the roles of runs::RunsModel.
+/// The list of runs with a search and a choice of states and order. Several can be selected at once, and what
+/// can be done with them is in the menu and on keys.
 ///
 /// The current run is the one a person chose: it stays current while the filter hides it, and is marked again
 /// when it comes back.
@@ -23,11 +30,19 @@ class RunsPane : public QWidget {
     Q_OBJECT
 
 public:
-    /// `runs` is not owned and must outlive the pane.
-    explicit RunsPane(QAbstractItemModel *runs, QWidget *parent = nullptr);
+    /// `runs` is not owned and must outlive the pane, which sets its filter.
+    explicit RunsPane(runs::RunsModel *runs, QWidget *parent = nullptr);
 
     qint64 currentRun() const { return m_current; } ///< 0 when none
     void setCurrentRun(qint64 id);
+    QList<qint64> selectedRuns() const; ///< oldest first
+    /// These are about to be removed: if one is the current run, the next that stays becomes it.
+    void leave(const QList<qint64> &ids);
+
+    /// Of the whole ledger; -1 while nobody knows.
+    void setTotal(int runs);
+    void setQueued(int documents);
+    void setPaused(bool paused);
 
     void focusFilter();
     /// Re-reads the clock for the moving times of active rows; the window calls it once a second.
@@ -35,34 +50,41 @@ public:
 
 signals:
     void currentRunChanged(qint64 id);
-    void stopRequested(qint64 id);
-    void cancelRequested(qint64 id);
-    void askAgainRequested(qint64 id);
-    void removeRequested(qint64 id);
+    /// Of runs that it applies to, oldest first; at least one.
+    void requested(ui::Deed deed, const QList<qint64> &ids);
+    void pauseRequested(bool paused);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void buildHeader();
+    QWidget *createEmpty();
+    void createKeys();
     void watchModel();
+    void watchLeavingRows();
+    void takeCurrent(const QModelIndex &current);
+    void hideRows(int first, int last);
+    void restoreSelection();
+    QList<qint64> applicable(Deed deed) const;
+    void perform(Deed deed);
     void showMenu(const QPoint &at);
+    void openMenu(const QPoint &globalPos);
     void updateCount();
     void markCurrent();
-    QModelIndex indexOf(qint64 id) const;
+    void focusList();
 
-    QAbstractItemModel *m_runs;
-    RunsFilter *m_filter;
+    runs::RunsModel *m_runs;
     RunDelegate *m_delegate;
-    QLabel *m_count;
-    QComboBox *m_states;
-    QLineEdit *m_text;
+    RunsBar *m_bar;
     QListView *m_list;
-    QLabel *m_empty;
+    QLabel *m_emptyWords = nullptr;
+    QWidget *m_clear = nullptr;
     QStackedWidget *m_stack;
+    QTimer m_scroll;      ///< back to the current run, once, after rows came
+    QList<qint64> m_kept; ///< selected before a reset
+    int m_total = -1;
     qint64 m_current = 0;
-    bool m_removing = false; ///< the model itself drops a row, not the filter
-    bool m_marking = false;  ///< the selection follows m_current, not a person
+    bool m_marking = false; ///< the selection follows m_current, not a person
 };
 
 } // namespace ui

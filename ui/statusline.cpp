@@ -60,16 +60,23 @@ StatusLine::StatusLine(QWidget *parent)
         m_notice.clear();
         updateLeft();
     });
-    setRuns(0, 0);
+    setTotals({});
 }
 
-void StatusLine::setRuns(int active, int unconfirmed) {
+void StatusLine::setTotals(const Totals &totals) {
     QStringList parts;
-    if (active > 0)
-        parts += tr("%1 running").arg(QLocale().toString(active));
-    if (unconfirmed > 0)
-        parts += tr("%1 unconfirmed").arg(QLocale().toString(unconfirmed));
-    m_runsText = parts.isEmpty() ? tr("Nothing running") : parts.join(u" · "_s);
+    const auto add = [&parts](const QString &words, int count) {
+        if (count > 0)
+            parts += words.arg(QLocale().toString(count));
+    };
+    add(tr("%1 running"), totals.running);
+    add(tr("%1 queued"), totals.queued);
+    if (parts.isEmpty())
+        parts += tr("Nothing running");
+    add(tr("%1 ready"), totals.ready);
+    add(tr("%1 failed"), totals.failed);
+    add(tr("%1 unsettled"), totals.unsettled);
+    m_runsText = parts.join(u" · "_s);
     updateLeft();
 }
 

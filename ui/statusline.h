@@ -18,7 +18,15 @@ class StatusLine : public QWidget {
 public:
     explicit StatusLine(QWidget *parent = nullptr);
 
-    void setRuns(int active, int unconfirmed);
+    /// How many runs there are, by what a person wants to know of them; what there is none of is not said.
+    struct Totals {
+        int running = 0; ///< being sent, or worked on by the service
+        int queued = 0;
+        int ready = 0;
+        int failed = 0;
+        int unsettled = 0; ///< a person has to decide
+    };
+    void setTotals(const Totals &totals);
     /// Submissions left this minute; hidden while either is negative (nobody knows).
     void setRateLimit(int remaining, int limit);
     /// `ok` false marks the words with a symbol: something is to be done about the key.

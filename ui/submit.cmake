@@ -9,8 +9,9 @@ ui_part(submit SOURCES
     keyways.cpp keyways.h
     pasteboard.cpp pasteboard.h
     plaintextedit.cpp plaintextedit.h
+    rundeeds.cpp rundeeds.h
     rundelegate.cpp rundelegate.h
-    runsfilter.cpp runsfilter.h
+    runsbar.cpp runsbar.h
     runspane.cpp runspane.h
     runtext.cpp runtext.h
     shortlabel.cpp shortlabel.h

@@ -102,18 +102,18 @@ QList<Run> RunHistory::read(QSqlQuery &query, QString *error) const {
     return runs;
 }
 
-QList<Run> RunHistory::page(const HistoryFilter &filter, qint64 before, int most, QString *error) const {
+QList<Run> RunHistory::page(const HistoryFilter &filter, qint64 from, int most, QString *error) const {
     Conditions conditions(filter);
-    if (before > 0) {
-        conditions.sql << conditions.key() + u" < ?"_s;
-        conditions.values << before;
+    if (from > 0) {
+        conditions.sql << conditions.key() + (filter.oldestFirst ? u" > ?"_s : u" < ?"_s);
+        conditions.values << from;
     }
     const QString where =
         conditions.sql.isEmpty() ? QString() : u" WHERE "_s + conditions.sql.join(u" AND "_s);
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    query.prepare(u"SELECT runs.id, %1 FROM %2%3 ORDER BY %4 DESC LIMIT ?"_s.arg(
-        runColumns("runs.%1"), conditions.from(), where, conditions.key()));
+    query.prepare(u"SELECT runs.id, %1 FROM %2%3 ORDER BY %4 %5 LIMIT ?"_s.arg(runColumns("runs.%1"),
+        conditions.from(), where, conditions.key(), filter.oldestFirst ? u"ASC"_s : u"DESC"_s));
     int place = 0;
     for (const QVariant &value : std::as_const(conditions.values))
         query.bindValue(place++, value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/historyfilter.h"
 #include "app/runs/run.h"
 
 #include <QHash>
@@ -10,30 +11,16 @@
 
 namespace runs {
 
-/// Which runs of the ledger are meant. Everything that is set must be true of a run.
-struct HistoryFilter {
-    /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
-    /// stands in "quotes" is one word. Words of one or two letters alone are looked for in the name only.
-    QString text;
-    QList<RunState> states; ///< empty: all
-    QString profile;        ///< empty: all
-    QString workflowId;     ///< empty: all
-
-    bool isOpen() const {
-        return text.trimmed().isEmpty() && states.isEmpty() && profile.isEmpty() && workflowId.isEmpty();
-    }
-    bool operator==(const HistoryFilter &) const = default;
-};
-
 /// Questions to the ledger about many runs. Each is answered in milliseconds however long the history is: a
-/// page at a time, newest first. Used by the thread of the store.
+/// page at a time. Used by the thread of the store.
 class RunHistory {
 public:
     explicit RunHistory(QSqlDatabase database)
         : m_database(std::move(database)) {}
 
-    /// At most `most` runs with an id below `before` (0: from the newest).
-    QList<Run> page(const HistoryFilter &filter, qint64 before, int most, QString *error = nullptr) const;
+    /// At most `most` runs, newest first, with an id below `from` (0: from the newest). Oldest first: with an
+    /// id above it.
+    QList<Run> page(const HistoryFilter &filter, qint64 from, int most, QString *error = nullptr) const;
     bool matches(qint64 id, const HistoryFilter &filter) const;
     /// How many there are in each state.
     QHash<RunState, int> counts() const;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runsmodel.h"
 
+#include "app/runs/runhistory.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -33,8 +35,11 @@ QString stateName(RunState state) {
 
 } // namespace
 
-RunsModel::RunsModel(QObject *parent)
-    : QAbstractListModel(parent) {}
+RunsModel::RunsModel(const RunHistory *history, QObject *parent)
+    : QAbstractListModel(parent)
+    , m_history(history) {
+    m_runs = nextPage();
+}
 
 int RunsModel::rowCount(const QModelIndex &parent) const {
     return parent.isValid() ? 0 : int(m_runs.size());
@@ -62,46 +67,123 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const {
     }
 }
 
+bool RunsModel::canFetchMore(const QModelIndex &parent) const {
+    return !parent.isValid() && m_more;
+}
+
+void RunsModel::fetchMore(const QModelIndex &parent) {
+    if (!canFetchMore(parent))
+        return;
+    const QList<Run> page = nextPage();
+    if (page.isEmpty())
+        return;
+    const int first = int(m_runs.size());
+    beginInsertRows({}, first, first + int(page.size()) - 1);
+    m_runs += page;
+    endInsertRows();
+}
+
+QList<Run> RunsModel::nextPage() {
+    QString error;
+    QList<Run> page = m_history->page(m_filter, m_edge, pageSize, &error);
+    m_more = page.size() == pageSize;
+    if (!page.isEmpty())
+        m_edge = page.last().id;
+    for (Run &run : page) {
+        const Run *newest = m_newest && run.isActive() ? m_newest(run.id) : nullptr;
+        if (newest)
+            run = *newest;
+    }
+    if (!error.isEmpty())
+        emit trouble(error);
+    return page;
+}
+
+void RunsModel::setFilter(const HistoryFilter &filter) {
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    reload();
+}
+
+void RunsModel::reload() {
+    beginResetModel();
+    m_hidden.clear();
+    m_edge = 0;
+    m_runs = nextPage();
+    endResetModel();
+}
+
+/// Where it is, or would be.
+int RunsModel::placeOf(qint64 id) const {
+    const auto place = std::lower_bound(m_runs.cbegin(), m_runs.cend(), id,
+        [this](const Run &run, qint64 other) { return isBefore(run.id, other); });
+    return int(place - m_runs.cbegin());
+}
+
+QModelIndex RunsModel::indexOf(qint64 id) const {
+    const int place = placeOf(id);
+    return place < m_runs.size() && m_runs.at(place).id == id ? index(place) : QModelIndex();
+}
+
 const Run *RunsModel::find(qint64 id) const {
     const QModelIndex at = indexOf(id);
     return at.isValid() ? &m_runs.at(at.row()) : nullptr;
 }
 
-QModelIndex RunsModel::indexOf(qint64 id) const {
-    const auto found =
-        std::find_if(m_runs.cbegin(), m_runs.cend(), [id](const Run &run) { return run.id == id; });
-    return found == m_runs.cend() ? QModelIndex() : index(int(found - m_runs.cbegin()));
+/// False for what a later page brings.
+bool RunsModel::isRead(qint64 id) const {
+    return !m_more || isBefore(id, m_edge) || id == m_edge;
 }
 
-int RunsModel::activeCount() const {
-    return int(std::count_if(m_runs.cbegin(), m_runs.cend(), [](const Run &run) { return run.isActive(); }));
-}
-
-void RunsModel::reset(const QList<Run> &newestFirst) {
-    beginResetModel();
-    m_runs = newestFirst;
-    endResetModel();
+bool RunsModel::letsThrough(const Run &run) {
+    const bool fits = (m_filter.states.isEmpty() || m_filter.states.contains(run.state)) &&
+                      (m_filter.profile.isEmpty() || m_filter.profile == run.profile) &&
+                      (m_filter.workflowId.isEmpty() || m_filter.workflowId == run.workflowId);
+    if (!fits || m_filter.text.trimmed().isEmpty())
+        return fits;
+    // What a run is found by changes with its state only.
+    const auto hidden = m_hidden.constFind(run.id);
+    if (hidden != m_hidden.cend() && *hidden == run.state)
+        return false;
+    HistoryFilter words;
+    words.text = m_filter.text;
+    const bool found = m_history->matches(run.id, words);
+    if (found)
+        m_hidden.remove(run.id);
+    else
+        m_hidden.insert(run.id, run.state);
+    return found;
 }
 
 void RunsModel::put(const Run &run) {
-    const QModelIndex at = indexOf(run.id);
-    if (at.isValid()) {
-        m_runs[at.row()] = run;
-        emit dataChanged(at, at);
-        return;
+    const int place = placeOf(run.id);
+    const bool shown = place < m_runs.size() && m_runs.at(place).id == run.id;
+    if (shown && (m_runs.at(place).state == run.state || letsThrough(run))) {
+        m_runs[place] = run;
+        emit dataChanged(index(place), index(place));
+    } else if (shown) {
+        beginRemoveRows({}, place, place);
+        m_runs.removeAt(place);
+        endRemoveRows();
+    } else if (isRead(run.id) && letsThrough(run)) {
+        beginInsertRows({}, place, place);
+        m_runs.insert(place, run);
+        endInsertRows();
     }
-    beginInsertRows({}, 0, 0);
-    m_runs.prepend(run);
-    endInsertRows();
 }
 
 void RunsModel::remove(qint64 id) {
+    m_hidden.remove(id);
     const QModelIndex at = indexOf(id);
-    if (!at.isValid())
-        return;
-    beginRemoveRows({}, at.row(), at.row());
-    m_runs.removeAt(at.row());
-    endRemoveRows();
+    if (at.isValid()) {
+        m_forgetting = true;
+        beginRemoveRows({}, at.row(), at.row());
+        m_runs.removeAt(at.row());
+        endRemoveRows();
+        m_forgetting = false;
+    }
+    emit forgotten(id);
 }
 
 } // namespace runs

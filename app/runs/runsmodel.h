@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/historyfilter.h"
 #include "app/runs/run.h"
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QList>
+
+#include <functional>
 
 namespace runs {
 
-/// The runs as a list, newest first. Values in; it neither asks nor decides anything.
+class RunHistory;
+
+/// The runs of the ledger that a filter lets through, in the order of their ids (which is that of time), a
+/// page at a time: a history of any length opens at once. Changes are told to it; it neither asks nor decides
+/// anything about a run.
 class RunsModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -18,26 +26,62 @@ public:
         RunRole,               ///< runs::Run
         StateRole,             ///< int(RunState)
     };
+    static constexpr int pageSize = 100;
 
-    explicit RunsModel(QObject *parent = nullptr);
+    /// What is known of a run that is under way beyond the ledger (its progress), or nullptr.
+    using Newest = std::function<const Run *(qint64 id)>;
+
+    /// `history` is not owned and outlives the model; its ledger is open. Reads the first page.
+    explicit RunsModel(const RunHistory *history, QObject *parent = nullptr);
+    void setNewest(Newest newest) { m_newest = std::move(newest); }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole is the name, and AccessibleTextRole name and state in words.
     QVariant data(const QModelIndex &index, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
 
-    /// The run with this local id, or nullptr. Valid until the next change.
+    const HistoryFilter &filter() const { return m_filter; }
+    /// Reads the first page anew, unless it is the same filter.
+    void setFilter(const HistoryFilter &filter);
+    void reload();
+
+    /// What has been read: the run in this row or with this local id (nullptr when it has not been, or the
+    /// filter hides it). Valid until the next change.
+    const Run &at(int row) const { return m_runs.at(row); }
     const Run *find(qint64 id) const;
     QModelIndex indexOf(qint64 id) const;
-    int activeCount() const;
+    /// While rows go because their run is gone, and not because the filter hides it.
+    bool isForgetting() const { return m_forgetting; }
 
 public slots:
-    void reset(const QList<runs::Run> &newestFirst);
-    /// Adds the run on top, or replaces the one with its id in place.
+    /// A new run, or a new state or progress of one: it comes, goes or stays as the filter says. The ledger
+    /// has it. Asks the ledger only when the state of a run is new and the filter has words.
     void put(const runs::Run &run);
+    /// It is gone from the ledger.
     void remove(qint64 id);
 
+signals:
+    void forgotten(qint64 id); ///< after remove(), whether it was among the rows or not
+    void trouble(const QString &words);
+
 private:
+    int placeOf(qint64 id) const;
+    bool isBefore(qint64 left, qint64 right) const {
+        return m_filter.oldestFirst ? left < right : left > right;
+    }
+    bool isRead(qint64 id) const;
+    bool letsThrough(const Run &run);
+    QList<Run> nextPage();
+
+    const RunHistory *m_history;
+    Newest m_newest;
+    HistoryFilter m_filter;
     QList<Run> m_runs;
+    qint64 m_edge = 0; ///< the last one that was read: the next page begins behind it
+    bool m_more = false;
+    bool m_forgetting = false;
+    QHash<qint64, RunState> m_hidden; ///< the words of the filter do not stand in these, in this state
 };
 
 } // namespace runs

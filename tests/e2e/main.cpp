@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/e2e/tst_runs.h"
 #include "tests/e2e/tst_secrets.h"
 #include "tests/e2e/tst_window.h"
 #include "tests/support/qtestmain.h"
@@ -11,5 +12,5 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestSecrets>(argc, argv);
+    return support::runTests<TestWindow, TestRuns, TestSecrets>(argc, argv);
 }

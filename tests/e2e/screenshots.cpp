@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Writes a picture of every state of the window, in light and dark, in three sizes: screenshots DIR [STATE…]
+#include "app/runs/runsmodel.h"
+#include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/dropoverlay.h"
 #include "ui/resultpane.h"
@@ -11,12 +13,16 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTreeView>
+#include <QTreeWidget>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -88,6 +94,38 @@ QList<runs::Run> history() {
     return {failed, run(u"receipt-march.txt"_s, RunState::Ready, 40), unconfirmed, stopped,
         run(u"invoice-0839.pdf"_s, RunState::Ready, 12), run(u"invoice-0838.pdf"_s, RunState::Ready, 11),
         waiting, uploading};
+}
+
+runs::TimelineEntry happened(runs::Event::Kind kind, qint64 at, int status = 0, qint64 duration = 0,
+    const QString &words = {}, int times = 1) {
+    runs::TimelineEntry entry;
+    entry.kind = kind;
+    entry.at = at;
+    entry.lastAt = at + (times - 1) * 1'000;
+    entry.times = times;
+    entry.httpStatus = status;
+    entry.duration = duration;
+    entry.words = words;
+    if (status > 0)
+        entry.requestId = u"5f0c5b7f8d1e4a0c9b7a6c1d2e3f4a5b"_s;
+    return entry;
+}
+
+/// What the ledger remembers of a run that looks like this.
+QList<runs::TimelineEntry> timelineOf(const runs::Run &run) {
+    using runs::Event;
+    QList<runs::TimelineEntry> all{happened(Event::UploadStarted, run.uploadStartedAt)};
+    if (run.acceptedAt == 0) {
+        all << happened(Event::AnswerLost, run.endedAt, 0, 12'400, run.message);
+        return all;
+    }
+    all << happened(Event::Accepted, run.acceptedAt, 202, 412)
+        << happened(Event::StillRunning, run.acceptedAt + 4'000, 412, 95, u"in_progress"_s, 14);
+    if (run.state == runs::RunState::Failed)
+        all << happened(Event::ServiceFailed, run.endedAt, 422, 101, run.message);
+    if (run.state == runs::RunState::Stopped)
+        all << happened(Event::QuestionRefused, run.endedAt, 401, 80, run.message);
+    return all;
 }
 
 class Camera {
@@ -223,6 +261,8 @@ void photographSandbox(Camera &camera) {
     camera.take(u"ready-tree"_s, window);
     window->resultPane()->setView(ui::ResultPane::Raw);
     camera.take(u"ready-raw"_s, window);
+    window->resultPane()->setView(ui::ResultPane::Timeline);
+    camera.take(u"ready-timeline"_s, window);
 }
 
 void photographService(Camera &camera) {
@@ -233,6 +273,12 @@ void photographService(Camera &camera) {
         QString error = store.open();
         if (error.isEmpty())
             error = store.insert(runs, {});
+        for (const runs::Run &run : std::as_const(runs)) {
+            for (const runs::TimelineEntry &entry : timelineOf(run)) {
+                if (error.isEmpty() && run.state != runs::RunState::Queued)
+                    error = store.write({run, entry});
+            }
+        }
         if (!error.isEmpty())
             qFatal("%s", qPrintable(error));
     }
@@ -268,8 +314,10 @@ void photographService(Camera &camera) {
     refused.detail = u"Not found."_s;
     refused.remedy =
         u"Reload the workflows and choose one of them; what was asked for may have been deleted."_s;
-    emit work.service.runChanged(refused);
+    refused.linkedRun = runs.at(1).id;
+    window->showRun(runs.at(1).id);
     window->showRun(refused.id);
+    emit work.service.runChanged(refused);
     camera.take(u"refused"_s, window);
 
     work.keychain.secrets.insert(service, u"af_picture_key"_s);
@@ -278,8 +326,8 @@ void photographService(Camera &camera) {
     uploading.state = runs::RunState::Uploading;
     uploading.bytesSent = 1'223'000;
     uploading.bytesTotal = 1'912'900;
-    emit work.service.runChanged(uploading);
     window->showRun(uploading.id);
+    emit work.service.runChanged(uploading);
     camera.take(u"uploading"_s, window);
     window->showRun(idOf(runs::RunState::Waiting));
     camera.take(u"waiting"_s, window);
@@ -291,6 +339,96 @@ void photographService(Camera &camera) {
     work.keys.refresh();
     await([&] { return work.keys.state() == settings::KeyState::Unavailable; }, "the missing keychain");
     camera.take(u"keychain-unavailable"_s, window, dialog);
+}
+
+/// Thousands of runs: several selected, the queue paused, a search that finds nothing.
+void photographHistory(Camera &camera) {
+    using runs::RunState;
+    const QTemporaryDir data;
+    {
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QList<runs::Run> all;
+        for (int i = 0; i < 4'231; ++i)
+            all << run(u"invoice-%1.pdf"_s.arg(i + 1, 4, 10, QChar(u'0')),
+                i % 200 == 7   ? RunState::Failed
+                : i % 900 == 5 ? RunState::Stopped
+                               : RunState::Ready,
+                4'300 - i);
+        for (int i = 0; i < 12; ++i)
+            all << run(u"statement-%1.pdf"_s.arg(i + 1), i < 3 ? RunState::Waiting : RunState::Queued, 1);
+        QString error = store.open();
+        if (error.isEmpty())
+            error = store.insert(all, {});
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    auto *list = window->findChild<QListView *>(u"runsList"_s);
+    const auto words = [&] {
+        return window->findChild<QLabel *>(u"statusRuns"_s)->text();
+    };
+    await([&] { return words().contains(u"ready"_s); }, "the totals");
+    window->showRun(list->model()->index(13, 0).data(runs::RunsModel::IdRole).toLongLong());
+    list->selectionModel()->select(
+        {list->model()->index(11, 0), list->model()->index(14, 0)}, QItemSelectionModel::Select);
+    camera.take(u"history"_s, window);
+    work.service.setPaused(true);
+    camera.take(u"paused"_s, window);
+    auto *search = window->findChild<QLineEdit *>(u"runsFilter"_s);
+    search->setText(u"acme"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    camera.take(u"nothing-found"_s, window);
+}
+
+/// An upload whose answer was lost, and two documents at the service that may be it.
+void photographCandidates(Camera &camera) {
+    const QTemporaryDir data;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const auto listed = [&](const QByteArray &id, qint64 at) {
+        return R"({"id":")" + id + R"(","name":"invoice-0840.pdf","status":"in_progress","created_at":")" +
+               QDateTime::fromMSecsSinceEpoch(at).toUTC().toString(Qt::ISODate).toLatin1() +
+               R"(","updated_at":null})";
+    };
+    support::ScriptedServer server([&](const support::ScriptedRequest &request) {
+        return support::ScriptedReply::json(
+            200, request.path.contains("files")
+                     ? R"({"count":2,"page":1,"page_size":100,"results":[)" +
+                           listed("9d2f4c1a-77aa-4f0e-9c55-2f7be1d4a931", now - 9'000) + ',' +
+                           listed("0198c0de-52ab-7000-8000-5b1c6f1f0a77", now - 4'000) + "]}"
+                     : QByteArray(R"({"count":1,"results":[{"id":"w1","name":"Invoices"}]})"));
+    });
+    runs::Run unclear = history().at(2);
+    unclear.profile = settings::origin(server.url());
+    unclear.uploadStartedAt = now - 12'000;
+    unclear.createdAt = now - 12'200;
+    unclear.endedAt = now - 3'000;
+    {
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QString error = store.open();
+        QList<runs::Run> one{unclear};
+        if (error.isEmpty())
+            error = store.insert(one, {});
+        for (const runs::TimelineEntry &entry : timelineOf(one.first())) {
+            if (error.isEmpty())
+                error = store.write({one.first(), entry});
+        }
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.keychain.secrets.insert(settings::origin(server.url()), u"af_picture_key"_s);
+    work.settings.setBaseUrl(server.url());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    window->showRun(1);
+    auto *list = window->findChild<QTreeWidget *>(u"candidatesList"_s);
+    await([&] { return list->topLevelItemCount() == 2; }, "the candidates");
+    list->setCurrentItem(list->topLevelItem(0));
+    camera.take(u"candidates"_s, window);
 }
 
 /// A service that cannot be reached, with a key that is stored.
@@ -321,6 +459,8 @@ int main(int argc, char **argv) {
     Camera camera(QDir(arguments.at(1)), arguments.mid(2), &theme);
     photographSandbox(camera);
     photographService(camera);
+    photographHistory(camera);
+    photographCandidates(camera);
     photographUnreachable(camera);
     return 0;
 }

@@ -15,6 +15,7 @@
 #include "tests/runs/tst_runevents.h"
 #include "tests/runs/tst_runhistory.h"
 #include "tests/runs/tst_runscheduler.h"
+#include "tests/runs/tst_runsmodel.h"
 #include "tests/runs/tst_runstore.h"
 #include "tests/runs/tst_schedulersimulation.h"
 #include "tests/runs/tst_submissions.h"
@@ -26,6 +27,7 @@ int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestReconciler, TestIntake,
-        TestFolderWalk, TestFileInspector, TestDuplicates, TestModels, TestWorkflowCatalog, TestSubmissions,
-        TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
+        TestFolderWalk, TestFileInspector, TestDuplicates, TestModels, TestRunsModel, TestWorkflowCatalog,
+        TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(
+        argc, argv);
 }

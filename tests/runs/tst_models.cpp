@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_models.h"
 
-#include "app/runs/runsmodel.h"
 #include "app/runs/stagedfilesmodel.h"
 
 #include <QAbstractItemModelTester>
@@ -11,13 +10,8 @@
 
 using namespace Qt::StringLiterals;
 using runs::IntakeItem;
-using runs::Run;
-using runs::RunsModel;
-using runs::RunState;
 using runs::StagedFilesModel;
 using runs::Verdict;
-
-Q_DECLARE_METATYPE(runs::RunState)
 
 namespace {
 
@@ -26,21 +20,6 @@ struct Tested {
     Model model;
     QAbstractItemModelTester tester{&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
-
-Run runOf(qint64 id, RunState state = RunState::Queued, const QString &name = u"a.pdf"_s) {
-    Run run;
-    run.id = id;
-    run.state = state;
-    run.name = name;
-    return run;
-}
-
-QList<qint64> idsOf(const RunsModel &model) {
-    QList<qint64> ids;
-    for (int row = 0; row < model.rowCount(); ++row)
-        ids << model.index(row).data(RunsModel::IdRole).toLongLong();
-    return ids;
-}
 
 IntakeItem itemOf(const QString &name, Verdict verdict = Verdict::Accepted) {
     IntakeItem item;
@@ -62,101 +41,6 @@ QString namesOf(const StagedFilesModel &model) {
 }
 
 } // namespace
-
-void TestModels::runsComeOnTop() {
-    Tested<RunsModel> t;
-    QSignalSpy inserted(&t.model, &RunsModel::rowsInserted);
-    for (qint64 id : {1, 2, 3})
-        t.model.put(runOf(id));
-    QCOMPARE(idsOf(t.model), (QList<qint64>{3, 2, 1}));
-    QCOMPARE(inserted.size(), 3);
-    QCOMPARE(t.model.indexOf(1).row(), 2);
-    QVERIFY(!t.model.indexOf(9).isValid());
-    QVERIFY(!t.model.find(9));
-    QCOMPARE(t.model.find(2)->id, 2);
-}
-
-void TestModels::runsAreReplacedInPlace() {
-    Tested<RunsModel> t;
-    for (qint64 id : {1, 2, 3})
-        t.model.put(runOf(id));
-    QSignalSpy changed(&t.model, &RunsModel::dataChanged);
-    QSignalSpy inserted(&t.model, &RunsModel::rowsInserted);
-    t.model.put(runOf(2, RunState::Ready, u"b.pdf"_s));
-    QCOMPARE(inserted.size(), 0);
-    QCOMPARE(changed.size(), 1);
-    QCOMPARE(changed.first().at(0).toModelIndex().row(), 1);
-    QCOMPARE(idsOf(t.model), (QList<qint64>{3, 2, 1}));
-    const QModelIndex at = t.model.index(1);
-    QCOMPARE(at.data().toString(), u"b.pdf"_s);
-    QCOMPARE(at.data(RunsModel::StateRole).toInt(), int(RunState::Ready));
-    QCOMPARE(at.data(RunsModel::RunRole).value<Run>().name, u"b.pdf"_s);
-}
-
-void TestModels::runsAreRemoved() {
-    Tested<RunsModel> t;
-    for (qint64 id : {1, 2, 3})
-        t.model.put(runOf(id));
-    t.model.remove(2);
-    t.model.remove(2);
-    t.model.remove(77);
-    QCOMPARE(idsOf(t.model), (QList<qint64>{3, 1}));
-    t.model.remove(3);
-    t.model.remove(1);
-    QCOMPARE(t.model.rowCount(), 0);
-}
-
-void TestModels::runsAreReset() {
-    Tested<RunsModel> t;
-    t.model.put(runOf(1));
-    t.model.reset({runOf(9, RunState::Waiting), runOf(8, RunState::Uploading), runOf(7, RunState::Queued),
-        runOf(6, RunState::Ready), runOf(5, RunState::Failed), runOf(4, RunState::Cancelled),
-        runOf(3, RunState::Stopped), runOf(2, RunState::Unconfirmed)});
-    QCOMPARE(idsOf(t.model), (QList<qint64>{9, 8, 7, 6, 5, 4, 3, 2}));
-    QCOMPARE(t.model.activeCount(), 3);
-    QCOMPARE(t.model.rowCount(t.model.index(0)), 0);
-    t.model.reset({});
-    QCOMPARE(t.model.activeCount(), 0);
-}
-
-void TestModels::runsSpeak_data() {
-    QTest::addColumn<RunState>("state");
-    QTest::addColumn<QString>("words");
-    QTest::newRow("queued") << RunState::Queued << u"a.pdf, queued"_s;
-    QTest::newRow("uploading") << RunState::Uploading << u"a.pdf, uploading"_s;
-    QTest::newRow("waiting") << RunState::Waiting << u"a.pdf, waiting for the result"_s;
-    QTest::newRow("ready") << RunState::Ready << u"a.pdf, ready"_s;
-    QTest::newRow("failed") << RunState::Failed << u"a.pdf, failed"_s;
-    QTest::newRow("cancelled") << RunState::Cancelled << u"a.pdf, cancelled"_s;
-    QTest::newRow("stopped") << RunState::Stopped << u"a.pdf, stopped"_s;
-    QTest::newRow("unconfirmed") << RunState::Unconfirmed << u"a.pdf, unconfirmed"_s;
-}
-
-void TestModels::runsSpeak() {
-    QFETCH(RunState, state);
-    QFETCH(QString, words);
-    Tested<RunsModel> t;
-    t.model.put(runOf(1, state));
-    QCOMPARE(t.model.index(0).data(Qt::AccessibleTextRole).toString(), words);
-}
-
-void TestModels::runsRandomly() {
-    Tested<RunsModel> t;
-    QRandomGenerator random(7);
-    QList<qint64> expected;
-    for (int i = 0; i < 1'000; ++i) {
-        const qint64 id = 1 + random.bounded(30);
-        if (random.bounded(3)) {
-            t.model.put(runOf(id, RunState(random.bounded(8))));
-            if (!expected.contains(id))
-                expected.prepend(id);
-        } else {
-            t.model.remove(id);
-            expected.removeAll(id);
-        }
-        QCOMPARE(idsOf(t.model), expected);
-    }
-}
 
 void TestModels::stagedKeepTheirOrder() {
     Tested<StagedFilesModel> t;

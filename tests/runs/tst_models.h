@@ -7,13 +7,6 @@ class TestModels : public QObject {
     Q_OBJECT
 
 private slots:
-    void runsComeOnTop();
-    void runsAreReplacedInPlace();
-    void runsAreRemoved();
-    void runsAreReset();
-    void runsSpeak_data();
-    void runsSpeak();
-    void runsRandomly();
     void stagedKeepTheirOrder();
     void stagedPathIsThereOnce();
     void stagedAreRemoved_data();

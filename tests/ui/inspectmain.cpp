@@ -5,6 +5,8 @@
 #include "tests/ui/tst_inspectresult.h"
 #include "tests/ui/tst_inspectsettings.h"
 #include "tests/ui/tst_inspectstatus.h"
+#include "tests/ui/tst_inspecttimeline.h"
+#include "tests/ui/tst_inspectunconfirmed.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -14,5 +16,5 @@ int main(int argc, char **argv) {
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
-        InspectStatusTest>(argc, argv);
+        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest>(argc, argv);
 }

@@ -138,7 +138,7 @@ void InspectProgressTest::states_data() {
     QTest::newRow("uploading") << int(RunState::Uploading) << u"Uploading"_s << u"Uploading"_s
                                << QStringList{u"runCancelButton"_s} << queued + uploading;
     QTest::newRow("waiting") << int(RunState::Waiting) << u"Waiting"_s << u"The service is working on it"_s
-                             << QStringList{u"runAskNowButton"_s, u"runStopButton"_s}
+                             << QStringList{u"factDeadlineMore"_s, u"runAskNowButton"_s, u"runStopButton"_s}
                              << queued + uploaded + waiting;
     QTest::newRow("failed") << int(RunState::Failed) << u"Failed"_s << u"Failed"_s
                             << QStringList{u"endingSendAgainButton"_s}
@@ -151,7 +151,7 @@ void InspectProgressTest::states_data() {
                              << queued + uploaded + waited + u", Stopped "_s + end;
     QTest::newRow("unconfirmed") << int(RunState::Unconfirmed) << u"Unconfirmed"_s
                                  << u"Not confirmed: it may have arrived"_s
-                                 << QStringList{u"endingSendAgainButton"_s}
+                                 << QStringList{u"candidatesLook"_s, u"endingSendAgainButton"_s}
                                  << queued + u", Upload unclear "_s + clock0 + u", Unconfirmed "_s + end;
 }
 
@@ -257,6 +257,10 @@ void InspectProgressTest::buttonsAskForTheRun_data() {
     QTest::newRow("cancelled") << int(RunState::Cancelled) << QByteArray("endingSendAgainButton") << again;
     QTest::newRow("unconfirmed") << int(RunState::Unconfirmed) << QByteArray("endingSendAgainButton")
                                  << again;
+    QTest::newRow("more time") << int(RunState::Waiting) << QByteArray("factDeadlineMore")
+                               << QByteArray(SIGNAL(moreTimeRequested(qint64)));
+    QTest::newRow("look again") << int(RunState::Unconfirmed) << QByteArray("candidatesLook")
+                                << QByteArray(SIGNAL(lookAgainRequested(qint64)));
     QTest::newRow("save") << int(RunState::Ready) << QByteArray("runSaveButton")
                           << QByteArray(SIGNAL(saveRequested(qint64)));
 }

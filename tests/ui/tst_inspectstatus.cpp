@@ -5,6 +5,7 @@
 #include "ui/statusline.h"
 
 #include <QLabel>
+#include <QLocale>
 #include <QTest>
 #include <QTimer>
 
@@ -23,22 +24,26 @@ QString textOf(const StatusLine &line, const char *name) {
 } // namespace
 
 void InspectStatusTest::runs_data() {
-    QTest::addColumn<int>("active");
-    QTest::addColumn<int>("unconfirmed");
+    QTest::addColumn<QList<int>>("counts"); // running, queued, ready, failed, unsettled
     QTest::addColumn<QString>("words");
 
-    QTest::newRow("none") << 0 << 0 << u"Nothing running"_s;
-    QTest::newRow("running") << 3 << 0 << u"3 running"_s;
-    QTest::newRow("unconfirmed") << 0 << 1 << u"1 unconfirmed"_s;
-    QTest::newRow("both") << 2 << 1 << u"2 running · 1 unconfirmed"_s;
+    QTest::newRow("none") << QList<int>{0, 0, 0, 0, 0} << u"Nothing running"_s;
+    QTest::newRow("running") << QList<int>{3, 0, 0, 0, 0} << u"3 running"_s;
+    QTest::newRow("only ended ones") << QList<int>{0, 0, 5, 1, 0}
+                                     << u"Nothing running · 5 ready · 1 failed"_s;
+    QTest::newRow("unsettled") << QList<int>{0, 0, 0, 0, 1} << u"Nothing running · 1 unsettled"_s;
+    QTest::newRow("all") << QList<int>{3, 12, 4210, 8, 2}
+                         << u"3 running · 12 queued · 4,210 ready · 8 failed · 2 unsettled"_s;
 }
 
 void InspectStatusTest::runs() {
-    QFETCH(int, active);
-    QFETCH(int, unconfirmed);
+    QFETCH(QList<int>, counts);
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English));
     StatusLine line;
-    line.setRuns(active, unconfirmed);
+    line.setTotals({counts.at(0), counts.at(1), counts.at(2), counts.at(3), counts.at(4)});
     QTEST(textOf(line, "statusRuns"), "words");
+    QLocale::setDefault(before);
 }
 
 void InspectStatusTest::rateLimitIsHiddenWhenUnknown() {
@@ -69,10 +74,10 @@ void InspectStatusTest::keyAndProfile() {
 
 void InspectStatusTest::noticeGoesByItself() {
     StatusLine line;
-    line.setRuns(1, 0);
+    line.setTotals({1, 0, 0, 0, 0});
     line.showNotice(u"Saved to x.json"_s);
     QCOMPARE(textOf(line, "statusRuns"), u"Saved to x.json"_s);
-    line.setRuns(2, 0); // news about the runs wait behind it
+    line.setTotals({2, 0, 0, 0, 0}); // news about the runs wait behind it
     QCOMPARE(textOf(line, "statusRuns"), u"Saved to x.json"_s);
     auto *timer = line.findChild<QTimer *>();
     QVERIFY(timer->isActive());

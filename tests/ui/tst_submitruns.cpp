@@ -1,52 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/tst_submitruns.h"
 
-#include "app/runs/runsmodel.h"
 #include "tests/support/accessibility.h"
-#include "ui/runsfilter.h"
-#include "ui/runspane.h"
-
+#include "tests/ui/runsfixture.h"
 #include "ui/theme.h"
 
-#include <QAbstractItemModelTester>
-#include <QApplication>
-#include <QClipboard>
-#include <QComboBox>
-#include <QDateTime>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListView>
-#include <QMenu>
 #include <QPaintEvent>
-#include <QSignalSpy>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QToolButton>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
-using runs::Run;
-using runs::RunState;
+using namespace testruns;
 
 namespace {
-
-Run run(qint64 id, RunState state, const QString &name, const QString &workflow = u"Invoices"_s) {
-    Run run;
-    run.id = id;
-    run.state = state;
-    run.name = name;
-    run.workflowName = workflow;
-    run.createdAt = QDateTime::currentMSecsSinceEpoch();
-    run.acceptedAt = run.createdAt;
-    if (state != RunState::Queued && state != RunState::Uploading && state != RunState::Unconfirmed)
-        run.collectionId = u"0198c0de-0000-7000-8000-00000000000%1"_s.arg(id);
-    return run;
-}
-
-QList<Run> oneOfEach() {
-    return {run(8, RunState::Queued, u"queued.pdf"_s), run(7, RunState::Uploading, u"uploading.pdf"_s),
-        run(6, RunState::Waiting, u"waiting.pdf"_s), run(5, RunState::Ready, u"Ready.pdf"_s),
-        run(4, RunState::Failed, u"failed.pdf"_s), run(3, RunState::Cancelled, u"cancelled.pdf"_s),
-        run(2, RunState::Stopped, u"stopped.pdf"_s, u"Contacts"_s),
-        run(1, RunState::Unconfirmed, u"unconfirmed.pdf"_s)};
-}
 
 /// What is painted of a widget.
 class PaintWatch : public QObject {
@@ -61,56 +29,7 @@ protected:
     }
 };
 
-struct Fixture {
-    runs::RunsModel model;
-    ui::RunsPane pane{&model};
-    QSignalSpy current{&pane, &ui::RunsPane::currentRunChanged};
-
-    explicit Fixture(const QList<Run> &list = oneOfEach()) {
-        model.reset(list);
-        pane.resize(320, 700);
-        pane.show();
-        pane.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&pane));
-    }
-
-    QListView *list() const { return pane.findChild<QListView *>(u"runsList"_s); }
-    QLineEdit *filter() const { return pane.findChild<QLineEdit *>(u"runsFilter"_s); }
-    QComboBox *states() const { return pane.findChild<QComboBox *>(u"runsState"_s); }
-    QString count() const { return pane.findChild<QLabel *>(u"runsCount"_s)->text(); }
-
-    QList<qint64> shown() const {
-        QList<qint64> ids;
-        for (int row = 0; row < list()->model()->rowCount(); ++row)
-            ids << list()->model()->index(row, 0).data(runs::RunsModel::IdRole).toLongLong();
-        return ids;
-    }
-    QModelIndex at(qint64 id) const { return list()->model()->index(int(shown().indexOf(id)), 0); }
-    qint64 marked() const { return list()->currentIndex().data(runs::RunsModel::IdRole).toLongLong(); }
-    QMenu *openMenu(qint64 id) {
-        emit list()->customContextMenuRequested(list()->visualRect(at(id)).center());
-        return pane.findChild<QMenu *>(u"runMenu"_s);
-    }
-};
-
 } // namespace
-
-void TestSubmitRuns::filterIsAProperModel() {
-    runs::RunsModel model;
-    ui::RunsFilter filter;
-    filter.setSourceModel(&model);
-    const QAbstractItemModelTester tester(&filter, QAbstractItemModelTester::FailureReportingMode::Fatal);
-    filter.setGroup(ui::RunsFilter::Group::Active);
-    model.reset(oneOfEach());
-    QCOMPARE(filter.rowCount(), 3);
-    model.put(run(6, RunState::Ready, u"waiting.pdf"_s));
-    model.put(run(9, RunState::Queued, u"new.pdf"_s));
-    model.remove(8);
-    QCOMPARE(filter.rowCount(), 2);
-    filter.setText(u"NEW"_s);
-    QCOMPARE(filter.rowCount(), 1);
-    QVERIFY(!filter.isOpen());
-}
 
 void TestSubmitRuns::filtersByText_data() {
     QTest::addColumn<QString>("text");
@@ -127,7 +46,7 @@ void TestSubmitRuns::filtersByText_data() {
 void TestSubmitRuns::filtersByText() {
     QFETCH(QString, text);
     Fixture f;
-    f.filter()->setText(text);
+    f.search(text);
     QTEST(f.shown(), "ids");
 }
 
@@ -138,7 +57,7 @@ void TestSubmitRuns::filtersByState_data() {
     QTest::newRow("active") << u"Active"_s << QList<qint64>{8, 7, 6};
     QTest::newRow("ready") << u"Ready"_s << QList<qint64>{5};
     QTest::newRow("failed") << u"Failed"_s << QList<qint64>{4, 3};
-    QTest::newRow("unsettled") << u"Unconfirmed/Stopped"_s << QList<qint64>{2, 1};
+    QTest::newRow("unsettled") << u"Unsettled"_s << QList<qint64>{2, 1};
 }
 
 void TestSubmitRuns::filtersByState() {
@@ -149,152 +68,128 @@ void TestSubmitRuns::filtersByState() {
     QTEST(f.shown(), "ids");
 }
 
+void TestSubmitRuns::typingIsWaitedFor() {
+    Fixture f;
+    QSignalSpy reset(&f.model, &QAbstractItemModel::modelReset);
+    QTest::keyClicks(f.filter(), u"ready"_s);
+    QCOMPARE(f.shown().size(), 8); // not after every letter
+    QTRY_COMPARE(f.shown(), QList<qint64>{5});
+    QCOMPARE(reset.size(), 1);
+    f.filter()->clear(); // all is back at once
+    QCOMPARE(f.shown().size(), 8);
+}
+
+void TestSubmitRuns::findsExtractedValues() {
+    Fixture f;
+    Run ready = run(5, RunState::Ready, u"Ready.pdf"_s);
+    QCOMPARE(f.store.updateWithResult(
+                 ready, R"({"extractions":[{"fields":{"seller":{"value":"Acme Corporation"}}}]})"),
+        QString());
+    f.search(u"acme"_s);
+    QCOMPARE(f.shown(), QList<qint64>{5});
+}
+
+void TestSubmitRuns::ordersBothWays() {
+    Fixture f;
+    f.pane.setCurrentRun(6);
+    auto *order = f.pane.findChild<QToolButton *>(u"runsOrder"_s);
+    QCOMPARE(order->accessibleName(), u"Newest first"_s);
+    QTest::mouseClick(order, Qt::LeftButton);
+    QCOMPARE(f.shown(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8}));
+    QCOMPARE(order->accessibleName(), u"Oldest first"_s);
+    QCOMPARE(f.marked(), 6);
+    f.add(run(9, RunState::Queued, u"new.pdf"_s));
+    QCOMPARE(f.shown().last(), 9);
+    QTest::mouseClick(order, Qt::LeftButton);
+    QCOMPARE(f.shown().first(), 9);
+    QCOMPARE(f.current.size(), 1);
+}
+
+void TestSubmitRuns::scrollingReadsOn() {
+    Fixture f(readyRuns(250));
+    QCOMPARE(f.list()->model()->rowCount(), 100);
+    QCOMPARE(f.count(), u"250"_s);
+    f.pane.setCurrentRun(250);
+    f.list()->verticalScrollBar()->setValue(f.list()->verticalScrollBar()->maximum());
+    QTRY_COMPARE(f.list()->model()->rowCount(), 200);
+    // Reading on does not take a person back to the current run.
+    QVERIFY(f.list()->verticalScrollBar()->value() > 0);
+    const auto atTheEnd = [&] {
+        f.list()->verticalScrollBar()->setValue(f.list()->verticalScrollBar()->maximum());
+        return f.list()->model()->rowCount() == 250;
+    };
+    QTRY_VERIFY(atTheEnd());
+    QCOMPARE(f.marked(), 250);
+    f.search(u"run"_s);
+    QVERIFY2(f.count().endsWith(u"+ of 250"_s), qPrintable(f.count())); // not all of them are read
+}
+
 void TestSubmitRuns::countsWhatIsThere() {
     Fixture f;
     QCOMPARE(f.count(), u"8"_s);
     f.states()->setCurrentText(u"Failed"_s);
     QCOMPARE(f.count(), u"2 of 8"_s);
-    f.model.put(run(9, RunState::Queued, u"new.pdf"_s)); // hidden by the filter, counted all the same
+    f.add(run(9, RunState::Queued, u"new.pdf"_s)); // hidden by the filter, counted all the same
+    f.pane.setTotal(9);
     QCOMPARE(f.count(), u"2 of 9"_s);
-    f.model.remove(4);
+    f.remove(4);
+    f.pane.setTotal(8);
     QCOMPARE(f.count(), u"1 of 8"_s);
     f.states()->setCurrentText(u"All"_s);
     QCOMPARE(f.count(), u"8"_s);
-    f.model.reset({});
+    for (qint64 id : f.shown())
+        f.remove(id);
     QCOMPARE(f.count(), QString());
 }
 
 void TestSubmitRuns::saysWhenThereIsNothing() {
     Fixture f(QList<Run>{});
     auto *empty = f.pane.findChild<QLabel *>(u"runsEmpty"_s);
+    auto *clear = f.pane.findChild<QPushButton *>(u"runsClearFilter"_s);
     QVERIFY(empty->isVisible());
+    QVERIFY(!clear->isVisible());
     QVERIFY(empty->text().startsWith(u"No runs yet"_s));
-    f.model.put(run(1, RunState::Queued, u"a.pdf"_s));
+    f.add(run(1, RunState::Queued, u"a.pdf"_s));
     QVERIFY(!empty->isVisible());
     QVERIFY(f.list()->isVisible());
-    f.filter()->setText(u"zzz"_s);
+    f.search(u"<b>acme</b>"_s);
     QVERIFY(empty->isVisible());
-    QCOMPARE(empty->text(), u"No run matches the filter."_s);
-}
-
-void TestSubmitRuns::tellsWhichRunIsCurrent() {
-    Fixture f;
-    QCOMPARE(f.pane.currentRun(), 0);
-    QTest::mouseClick(f.list()->viewport(), Qt::LeftButton, {}, f.list()->visualRect(f.at(6)).center());
-    QCOMPARE(f.pane.currentRun(), 6);
-    QTest::keyClick(f.list(), Qt::Key_Down);
-    QCOMPARE(f.pane.currentRun(), 5);
-    f.pane.setCurrentRun(2);
-    QCOMPARE(f.marked(), 2);
-    f.pane.setCurrentRun(2);
-    QCOMPARE(f.current, (QList<QVariantList>{{qint64(6)}, {qint64(5)}, {qint64(2)}}));
-    f.pane.setCurrentRun(0);
-    QCOMPARE(f.marked(), 0);
-    QCOMPARE(f.current.last(), QVariantList{qint64(0)});
-}
-
-void TestSubmitRuns::currentRunSurvivesTheFilter() {
-    Fixture f;
-    f.pane.setCurrentRun(6);
-    f.current.clear();
-    f.states()->setCurrentText(u"Active"_s);
-    QCOMPARE(f.marked(), 6);
-    f.model.put(run(6, RunState::Ready, u"waiting.pdf"_s)); // the filter takes it out of sight
-    QCOMPARE(f.shown(), (QList<qint64>{8, 7}));
-    QCOMPARE(f.marked(), 0); // and its neighbour is not opened instead
-    QCOMPARE(f.pane.currentRun(), 6);
-    f.filter()->setText(u"queued"_s);
-    f.filter()->clear();
+    QCOMPARE(empty->text(), u"No run contains “<b>acme</b>”."_s);
+    QCOMPARE(empty->textFormat(), Qt::PlainText);
     f.states()->setCurrentText(u"Ready"_s);
-    QCOMPARE(f.marked(), 6);
-    QCOMPARE(f.current.size(), 0);
+    QCOMPARE(empty->text(), u"No run that is ready contains “<b>acme</b>”."_s);
+    f.filter()->clear();
+    QCOMPARE(empty->text(), u"No run is ready."_s);
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QCOMPARE(f.shown(), QList<qint64>{1});
+    QCOMPARE(f.states()->currentText(), u"All"_s);
+    QVERIFY(f.list()->hasFocus());
 }
 
-void TestSubmitRuns::currentRunSurvivesChanges() {
+void TestSubmitRuns::pausesTheQueue() {
     Fixture f;
-    f.pane.setCurrentRun(6);
-    f.current.clear();
-    f.model.put(run(6, RunState::Ready, u"waiting.pdf"_s));
-    f.model.put(run(9, RunState::Queued, u"new.pdf"_s));
-    f.model.remove(8);
-    QCOMPARE(f.marked(), 6);
-    QCOMPARE(f.current.size(), 0);
-}
-
-void TestSubmitRuns::removedRunIsLeft() {
-    Fixture f;
-    f.pane.setCurrentRun(6);
-    f.current.clear();
-    f.model.remove(6);
-    QCOMPARE(f.current.size(), 1);
-    QCOMPARE(f.pane.currentRun(), f.marked());
-    QVERIFY(f.pane.currentRun() != 6);
-    while (f.model.rowCount() > 0)
-        f.model.remove(f.model.index(0).data(runs::RunsModel::IdRole).toLongLong());
-    QCOMPARE(f.pane.currentRun(), 0);
-    QCOMPARE(f.current.last(), QVariantList{qint64(0)});
-}
-
-void TestSubmitRuns::resetKeepsOrDropsTheCurrentRun() {
-    Fixture f;
-    f.pane.setCurrentRun(6);
-    f.current.clear();
-    f.model.reset(oneOfEach());
-    QCOMPARE(f.marked(), 6);
-    QCOMPARE(f.current.size(), 0);
-    f.model.reset({run(1, RunState::Ready, u"a.pdf"_s)});
-    QCOMPARE(f.pane.currentRun(), 0);
-    QCOMPARE(f.current, QList<QVariantList>{{qint64(0)}});
-}
-
-void TestSubmitRuns::menuFitsTheState_data() {
-    QTest::addColumn<qint64>("id");
-    QTest::addColumn<QStringList>("actions");
-    QTest::addColumn<QByteArray>("signalName"); // of the first action
-    const QString copy = u"copyCollectionId"_s;
-    const QString remove = u"removeRun"_s;
-    const QByteArray cancelled = SIGNAL(cancelRequested(qint64));
-    const QByteArray removed = SIGNAL(removeRequested(qint64));
-    QTest::newRow("queued") << qint64(8) << QStringList{u"cancelRun"_s} << cancelled;
-    QTest::newRow("uploading") << qint64(7) << QStringList{u"cancelRun"_s} << cancelled;
-    QTest::newRow("waiting") << qint64(6) << QStringList{u"stopRun"_s, copy}
-                             << QByteArray(SIGNAL(stopRequested(qint64)));
-    QTest::newRow("ready") << qint64(5) << QStringList{copy, remove} << QByteArray();
-    QTest::newRow("failed") << qint64(4) << QStringList{copy, remove} << QByteArray();
-    QTest::newRow("cancelled") << qint64(3) << QStringList{copy, remove} << QByteArray();
-    QTest::newRow("stopped") << qint64(2) << QStringList{u"askAgain"_s, copy, remove}
-                             << QByteArray(SIGNAL(askAgainRequested(qint64)));
-    QTest::newRow("unconfirmed") << qint64(1) << QStringList{remove} << removed;
-}
-
-void TestSubmitRuns::menuFitsTheState() {
-    QFETCH(qint64, id);
-    QFETCH(QByteArray, signalName);
-    Fixture f;
-    QMenu *menu = f.openMenu(id);
-    QVERIFY(menu);
-    QStringList names;
-    for (const QAction *action : menu->actions())
-        names << action->objectName();
-    QTEST(names, "actions");
-    if (!signalName.isEmpty()) {
-        QSignalSpy asked(&f.pane, signalName.constData());
-        menu->actions().first()->trigger();
-        QCOMPARE(asked, QList<QVariantList>{{id}});
-    }
-    menu->close();
-}
-
-void TestSubmitRuns::menuCopiesTheCollectionId() {
-    Fixture f;
-    QMenu *menu = f.openMenu(5);
-    QVERIFY(menu);
-    menu->findChild<QAction *>(u"copyCollectionId"_s)->trigger();
-    QCOMPARE(QApplication::clipboard()->text(), u"0198c0de-0000-7000-8000-000000000005"_s);
-    menu->close();
-    emit f.list()->customContextMenuRequested(QPoint(5, f.list()->viewport()->height() - 2));
-    QVERIFY(
-        !f.pane.findChild<QMenu *>(u"runMenu"_s) || !f.pane.findChild<QMenu *>(u"runMenu"_s)->isVisible());
+    QSignalSpy wanted(&f.pane, &ui::RunsPane::pauseRequested);
+    auto *pause = f.pane.findChild<QToolButton *>(u"runsPause"_s);
+    auto *line = f.pane.findChild<QLabel *>(u"runsPausedWords"_s);
+    auto *resume = f.pane.findChild<QPushButton *>(u"runsResume"_s);
+    QCOMPARE(pause->accessibleName(), u"Pause the queue"_s);
+    QVERIFY(!line->isVisible());
+    QTest::keyClick(pause, Qt::Key_Space);
+    QCOMPARE(wanted.takeFirst(), QVariantList{true});
+    QVERIFY(!pause->isChecked()); // it is not paused before it is said to be
+    f.pane.setPaused(true);
+    QVERIFY(pause->isChecked());
+    QCOMPARE(pause->accessibleName(), u"Resume the queue"_s);
+    QVERIFY(line->isVisible());
+    QCOMPARE(line->text(), u"Paused: nothing is sent"_s);
+    f.pane.setQueued(1);
+    QCOMPARE(line->text(), u"Paused: 1 document waits here"_s);
+    f.pane.setQueued(12);
+    QCOMPARE(line->text(), u"Paused: 12 documents wait here"_s);
+    QTest::mouseClick(resume, Qt::LeftButton);
+    QCOMPARE(wanted.takeFirst(), QVariantList{false});
+    f.pane.setPaused(false);
+    QVERIFY(!line->isVisible());
 }
 
 void TestSubmitRuns::escapeAndArrowInTheFilter() {
@@ -302,8 +197,8 @@ void TestSubmitRuns::escapeAndArrowInTheFilter() {
     f.pane.focusFilter();
     QTRY_VERIFY(f.filter()->hasFocus());
     QTest::keyClicks(f.filter(), u"ready"_s);
+    QTest::keyClick(f.filter(), Qt::Key_Down); // does not wait
     QCOMPARE(f.shown(), QList<qint64>{5});
-    QTest::keyClick(f.filter(), Qt::Key_Down);
     QVERIFY(f.list()->hasFocus());
     QCOMPARE(f.pane.currentRun(), 5);
     f.pane.focusFilter();
@@ -314,7 +209,7 @@ void TestSubmitRuns::escapeAndArrowInTheFilter() {
 }
 
 void TestSubmitRuns::ticksRepaintActiveRows() {
-    Fixture f({run(2, RunState::Waiting, u"waiting.pdf"_s), run(1, RunState::Ready, u"ready.pdf"_s)});
+    Fixture f({run(1, RunState::Ready, u"ready.pdf"_s), run(2, RunState::Waiting, u"waiting.pdf"_s)});
     const qint64 start = f.model.find(2)->acceptedAt;
     const QRect waitingRow = f.list()->visualRect(f.at(2));
     const QRect readyRow = f.list()->visualRect(f.at(1));
@@ -340,6 +235,7 @@ void TestSubmitRuns::waitingRowsHaveNoBar() {
         one.size = one.bytesTotal = 1000;
         one.bytesSent = 500;
         Fixture f({one});
+        f.model.put(one); // progress is not in the ledger
         const QImage row = f.list()->viewport()->grab(f.list()->visualRect(f.at(1))).toImage();
         return row.pixelColor(row.width() / 4, row.height() - 4) == ui::lightColors().accent;
     };
@@ -354,14 +250,20 @@ void TestSubmitRuns::theRunOnShowIsInSight() {
         return f.list()->viewport()->rect().contains(f.list()->visualRect(f.at(1)));
     };
     for (int id = 2; id < 60; ++id) // newer ones push it down
-        f.model.put(run(id, RunState::Queued, u"more.pdf"_s));
-    QVERIFY(inSight());
+        f.add(run(id, RunState::Queued, u"more.pdf"_s));
+    QTRY_VERIFY(inSight());
     f.list()->scrollToTop();
     QVERIFY(!inSight());
     f.pane.setCurrentRun(1);
     QVERIFY(inSight());
     f.pane.resize(320, 260);
     QTRY_VERIFY(inSight());
+    // A person who scrolled away stays there.
+    f.list()->scrollToTop();
+    QVERIFY(!inSight());
+    f.add(run(60, RunState::Queued, u"more.pdf"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(!inSight());
 }
 
 void TestSubmitRuns::longNamesGiveWay() {

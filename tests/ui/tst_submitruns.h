@@ -3,26 +3,22 @@
 
 #include <QObject>
 
-/// ui::RunsPane over a real runs::RunsModel.
+/// ui::RunsPane over a real ledger: what is listed.
 class TestSubmitRuns : public QObject {
     Q_OBJECT
 
 private slots:
-    void filterIsAProperModel();
     void filtersByText_data();
     void filtersByText();
     void filtersByState_data();
     void filtersByState();
+    void typingIsWaitedFor();
+    void findsExtractedValues();
+    void ordersBothWays();
+    void scrollingReadsOn();
     void countsWhatIsThere();
     void saysWhenThereIsNothing();
-    void tellsWhichRunIsCurrent();
-    void currentRunSurvivesTheFilter();
-    void currentRunSurvivesChanges();
-    void removedRunIsLeft();
-    void resetKeepsOrDropsTheCurrentRun();
-    void menuFitsTheState_data();
-    void menuFitsTheState();
-    void menuCopiesTheCollectionId();
+    void pausesTheQueue();
     void escapeAndArrowInTheFilter();
     void ticksRepaintActiveRows();
     void waitingRowsHaveNoBar();
