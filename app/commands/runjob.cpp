@@ -42,7 +42,9 @@ void RunJob::start() {
 
 void RunJob::takeFiles(const QList<runs::IntakeItem> &items) {
     for (const runs::IntakeItem &item : items) {
-        if (item.verdict == runs::Verdict::Refused)
+        if (runs::isFolder(item))
+            m_sink->error(tr("%1: a folder: name the files in it").arg(item.path));
+        else if (!item.isSubmittable())
             m_sink->error(u"%1: %2"_s.arg(item.path, item.reason));
         else
             m_files << item;

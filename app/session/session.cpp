@@ -53,7 +53,8 @@ Session::~Session() {
 
 void Session::start() {
     m_started = true;
-    m_network.watchSystem();
+    if (!m_serviceUsed)
+        m_network.watchSystem();
     const QString service = settings::profileId(settings::Profile::Service, m_settings->baseUrl());
     const QList<runs::Run> known = m_runs->runs();
     const auto hasActive = [&known](const QString &profile) {
@@ -74,6 +75,8 @@ api::ApiClient *Session::use(settings::Profile profile) {
         startSandbox();
         return clientFor(settings::profileId(profile, {}));
     }
+    if (!m_started && !m_serviceUsed)
+        m_network.watchSystem();
     m_serviceUsed = true;
     wantKey();
     updateService();
