@@ -16,6 +16,7 @@ namespace runs {
 
 namespace {
 
+constexpr int few = 2'000;       // runs: their ids are looked up at once
 constexpr qsizetype indexed = 3; // the index knows pieces of three letters
 
 QStringList wordsOf(const QString &text) {
@@ -87,6 +88,14 @@ struct Conditions {
     bool searches = false;
 };
 
+bool areFew(const QSqlDatabase &database, const QString &states) {
+    QSqlQuery query(database);
+    return query.exec(
+               u"SELECT count(*) FROM (SELECT 1 FROM runs WHERE state IN (%1) LIMIT %2)"_s.arg(states).arg(
+                   few)) &&
+           query.next() && query.value(0).toInt() < few;
+}
+
 } // namespace
 
 QList<Run> RunHistory::read(QSqlQuery &query, QString *error) const {
@@ -107,6 +116,16 @@ QList<Run> RunHistory::page(const HistoryFilter &filter, qint64 from, int most, 
     if (from > 0) {
         conditions.sql << conditions.key() + (filter.oldestFirst ? u" > ?"_s : u" < ?"_s);
         conditions.values << from;
+    }
+    if (conditions.searches && !filter.states.isEmpty()) {
+        // A common word and a rare state: without the ids at hand, the row of every run that has the word
+        // would be read. The plus keeps SQLite from searching once for each id instead.
+        QStringList states;
+        for (RunState state : filter.states)
+            states << QString::number(int(state));
+        const QString list = states.join(u',');
+        if (areFew(m_database, list))
+            conditions.sql << u"+search.rowid IN (SELECT id FROM runs WHERE state IN (%1))"_s.arg(list);
     }
     const QString where =
         conditions.sql.isEmpty() ? QString() : u" WHERE "_s + conditions.sql.join(u" AND "_s);

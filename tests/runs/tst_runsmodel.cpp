@@ -442,8 +442,12 @@ void TestRunsModel::stepsWithTheLedger() {
             filter.states =
                 random.bounded(2) ? QList<RunState>{RunState::Ready, RunState::Failed} : QList<RunState>{};
             filter.text = random.bounded(2) ? u"run 1"_s : random.bounded(2) ? u"new"_s : QString();
-            if (random.bounded(4) == 0)
+            if (random.bounded(4) == 0) {
+                tester.reset(); // reads on while it is told of a reset, and is surprised by that
                 model.setFilter(filter);
+                if (tested)
+                    tester.emplace(&model, Mode::Fatal);
+            }
             break;
         default:
             model.put(ledger.change(run, RunState(random.bounded(8))));
