@@ -53,10 +53,20 @@ void RunActions::perform(Deed deed, QList<qint64> ids) {
     case Deed::AskAgain:
         return inTurns(ids, [this](qint64 id) { m_runs->askAgain(id); });
     case Deed::MoreTime:
-        return inTurns(ids, [this](qint64 id) { m_runs->extendDeadline(id, moreTime); });
+        return inTurns(
+            ids, [this](qint64 id) { m_runs->extendDeadline(id, moreTime); },
+            [this, all = ids.size()] {
+                emit notice(all == 1 ? tr("It is waited for 30 minutes longer.")
+                                     : tr("%1 runs are waited for 30 minutes longer.").arg(named(all)));
+            });
     case Deed::MoveToFront:
         std::reverse(ids.begin(), ids.end()); // so that the oldest is the very first
-        return inTurns(ids, [this](qint64 id) { m_runs->moveToFront(id); });
+        return inTurns(
+            ids, [this](qint64 id) { m_runs->moveToFront(id); },
+            [this, all = ids.size()] {
+                emit notice(all == 1 ? tr("It is sent next.")
+                                     : tr("These %1 are sent next, the oldest first.").arg(named(all)));
+            });
     case Deed::SendAgain:
         if (maySendAgain(ids))
             sendAgain(ids);

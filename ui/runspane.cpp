@@ -74,6 +74,8 @@ RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
 
 QWidget *RunsPane::createEmpty() {
     auto *page = new QWidget(m_stack);
+    page->setBackgroundRole(QPalette::Base); // as the list
+    page->setAutoFillBackground(true);
     m_emptyWords = new QLabel(page);
     m_emptyWords->setObjectName(u"runsEmpty"_s);
     m_emptyWords->setProperty("role", u"empty"_s);

@@ -49,7 +49,9 @@ QString TimelineModel::textOf(const TimelineEntry &entry, int column) const {
     case StatusColumn:
         return entry.httpStatus > 0 ? QString::number(entry.httpStatus) : QString();
     case DurationColumn:
-        return entry.duration > 0 ? exactDuration(entry.duration) : QString();
+        return entry.duration <= 0     ? QString()
+               : entry.duration < 1000 ? tr("%1 ms").arg(entry.duration)
+                                       : exactDuration(entry.duration);
     case RequestColumn:
         return entry.requestId;
     default:

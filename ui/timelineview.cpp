@@ -54,8 +54,8 @@ TimelineView::TimelineView(Size size, QWidget *parent)
     header->setSectionsMovable(false);
     header->setSectionResizeMode(TimelineModel::EventColumn, QHeaderView::Stretch);
     header->resizeSection(TimelineModel::TimeColumn, 84);
-    header->resizeSection(TimelineModel::StatusColumn, 56);
-    header->resizeSection(TimelineModel::DurationColumn, 64);
+    header->resizeSection(TimelineModel::StatusColumn, 68);
+    header->resizeSection(TimelineModel::DurationColumn, 72);
     header->resizeSection(TimelineModel::RequestColumn, 150);
     createActions();
 

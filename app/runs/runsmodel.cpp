@@ -3,6 +3,8 @@
 
 #include "app/runs/runhistory.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +12,9 @@ using namespace Qt::StringLiterals;
 namespace runs {
 
 namespace {
+
+constexpr qsizetype mostFreedHere = 2'000;
+constexpr int mostAtOnce = 50; // questions whether a filter's words stand in a run
 
 QString stateName(RunState state) {
     switch (state) {
@@ -38,6 +43,9 @@ QString stateName(RunState state) {
 RunsModel::RunsModel(const RunHistory *history, QObject *parent)
     : QAbstractListModel(parent)
     , m_history(history) {
+    m_judge.setSingleShot(true);
+    m_judge.setInterval(0);
+    connect(&m_judge, &QTimer::timeout, this, &RunsModel::judgeSome);
     m_runs = nextPage();
 }
 
@@ -109,9 +117,13 @@ void RunsModel::setFilter(const HistoryFilter &filter) {
 void RunsModel::reload() {
     beginResetModel();
     m_hidden.clear();
+    m_unjudged.clear();
     m_edge = 0;
+    QList<Run> former = std::move(m_runs);
     m_runs = nextPage();
     endResetModel();
+    if (former.size() > mostFreedHere) // a hundred thousand take a tenth of a second
+        QThreadPool::globalInstance()->start([former = std::move(former)]() mutable { former.clear(); });
 }
 
 /// Where it is, or would be.
@@ -136,16 +148,27 @@ bool RunsModel::isRead(qint64 id) const {
     return !m_more || isBefore(id, m_edge) || id == m_edge;
 }
 
-bool RunsModel::letsThrough(const Run &run) {
-    const bool fits = (m_filter.states.isEmpty() || m_filter.states.contains(run.state)) &&
-                      (m_filter.profile.isEmpty() || m_filter.profile == run.profile) &&
-                      (m_filter.workflowId.isEmpty() || m_filter.workflowId == run.workflowId);
-    if (!fits || m_filter.text.trimmed().isEmpty())
-        return fits;
-    // What a run is found by changes with its state only.
+/// All of the filter but its words.
+bool RunsModel::fits(const Run &run) const {
+    return (m_filter.states.isEmpty() || m_filter.states.contains(run.state)) &&
+           (m_filter.profile.isEmpty() || m_filter.profile == run.profile) &&
+           (m_filter.workflowId.isEmpty() || m_filter.workflowId == run.workflowId);
+}
+
+/// What a run is found by changes with its state only.
+bool RunsModel::isKnownHidden(const Run &run) const {
     const auto hidden = m_hidden.constFind(run.id);
-    if (hidden != m_hidden.cend() && *hidden == run.state)
+    return hidden != m_hidden.cend() && *hidden == run.state;
+}
+
+bool RunsModel::letsThrough(const Run &run) {
+    if (!fits(run) || isKnownHidden(run))
         return false;
+    if (m_filter.text.trimmed().isEmpty())
+        return true;
+    ++m_judged;
+    if (!m_judge.isActive())
+        m_judge.start();
     HistoryFilter words;
     words.text = m_filter.text;
     const bool found = m_history->matches(run.id, words);
@@ -157,6 +180,7 @@ bool RunsModel::letsThrough(const Run &run) {
 }
 
 void RunsModel::put(const Run &run) {
+    m_unjudged.erase(run.id); // as it stood before
     const int place = placeOf(run.id);
     const bool shown = place < m_runs.size() && m_runs.at(place).id == run.id;
     if (shown && (m_runs.at(place).state == run.state || letsThrough(run))) {
@@ -166,15 +190,33 @@ void RunsModel::put(const Run &run) {
         beginRemoveRows({}, place, place);
         m_runs.removeAt(place);
         endRemoveRows();
-    } else if (isRead(run.id) && letsThrough(run)) {
+    } else if (!isRead(run.id)) {
+        return;
+    } else if (m_judged >= mostAtOnce && fits(run) && !isKnownHidden(run)) {
+        m_unjudged.emplace(run.id, run); // the timer runs already
+    } else if (letsThrough(run)) {
         beginInsertRows({}, place, place);
         m_runs.insert(place, run);
         endInsertRows();
     }
 }
 
+/// A thousand new runs while a search is on: each is a question to the ledger, and the window goes on
+/// between.
+void RunsModel::judgeSome() {
+    m_judged = 0;
+    while (!m_unjudged.empty() && m_judged < mostAtOnce) {
+        const Run run = m_unjudged.begin()->second;
+        m_unjudged.erase(m_unjudged.begin());
+        put(run);
+    }
+    if (!m_unjudged.empty() && !m_judge.isActive())
+        m_judge.start();
+}
+
 void RunsModel::remove(qint64 id) {
     m_hidden.remove(id);
+    m_unjudged.erase(id);
     const QModelIndex at = indexOf(id);
     if (at.isValid()) {
         m_forgetting = true;

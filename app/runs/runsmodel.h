@@ -7,8 +7,10 @@
 #include <QAbstractListModel>
 #include <QHash>
 #include <QList>
+#include <QTimer>
 
 #include <functional>
+#include <map>
 
 namespace runs {
 
@@ -57,6 +59,7 @@ public:
 public slots:
     /// A new run, or a new state or progress of one: it comes, goes or stays as the filter says. The ledger
     /// has it. Asks the ledger only when the state of a run is new and the filter has words.
+    /// Where many new runs come at once, about some of them a little later.
     void put(const runs::Run &run);
     /// It is gone from the ledger.
     void remove(qint64 id);
@@ -71,7 +74,10 @@ private:
         return m_filter.oldestFirst ? left < right : left > right;
     }
     bool isRead(qint64 id) const;
+    bool fits(const Run &run) const;
+    bool isKnownHidden(const Run &run) const;
     bool letsThrough(const Run &run);
+    void judgeSome();
     QList<Run> nextPage();
 
     const RunHistory *m_history;
@@ -81,6 +87,9 @@ private:
     qint64 m_edge = 0; ///< the last one that was read: the next page begins behind it
     bool m_more = false;
     bool m_forgetting = false;
+    std::map<qint64, Run> m_unjudged; ///< whether the words stand in these is not known yet
+    int m_judged = 0;                 ///< in this turn of the event loop
+    QTimer m_judge;
     QHash<qint64, RunState> m_hidden; ///< the words of the filter do not stand in these, in this state
 };
 

@@ -83,6 +83,7 @@ QList<runs::Run> history() {
     stopped.remedy = u"Replace the API key in Settings: issuing a new key ends the old one."_s;
     stopped.requestId = u"00112233445566778899aabbccddeeff"_s;
     stopped.httpStatus = 401;
+    stopped.linkedRun = 1; // the failed one
     runs::Run waiting = run(u"invoice-0851.pdf"_s, RunState::Waiting, 0);
     waiting.createdAt = now - 33'000;
     waiting.uploadStartedAt = now - 32'600;
@@ -275,8 +276,13 @@ void photographService(Camera &camera) {
             error = store.insert(runs, {});
         for (const runs::Run &run : std::as_const(runs)) {
             for (const runs::TimelineEntry &entry : timelineOf(run)) {
-                if (error.isEmpty() && run.state != runs::RunState::Queued)
-                    error = store.write({run, entry});
+                for (int time = 0; time < entry.times; ++time) {
+                    runs::TimelineEntry once = entry; // the ledger counts
+                    once.times = 1;
+                    once.at = once.lastAt = entry.at + time * 1'000;
+                    if (error.isEmpty() && run.state != runs::RunState::Queued)
+                        error = store.write({run, once});
+                }
             }
         }
         if (!error.isEmpty())
@@ -314,7 +320,6 @@ void photographService(Camera &camera) {
     refused.detail = u"Not found."_s;
     refused.remedy =
         u"Reload the workflows and choose one of them; what was asked for may have been deleted."_s;
-    refused.linkedRun = runs.at(1).id;
     window->showRun(runs.at(1).id);
     window->showRun(refused.id);
     emit work.service.runChanged(refused);
@@ -359,6 +364,10 @@ void photographHistory(Camera &camera) {
         QString error = store.open();
         if (error.isEmpty())
             error = store.insert(all, {});
+        if (error.isEmpty())
+            error = store.updateWithResult(all.at(all.size() - 14),
+                R"({"extractions":[{"fields":{"invoice_number":{"value":"INV-2024-4230","confidence":97},)"
+                R"("total_amount":{"value":"4,087.50","confidence":91}}}]})");
         if (!error.isEmpty())
             qFatal("%s", qPrintable(error));
     }

@@ -346,6 +346,28 @@ void TestRunsModel::filterReadsAnew() {
     QVERIFY(model.canFetchMore({}));
 }
 
+void TestRunsModel::manyNewRunsAreLookedUpInTurns() {
+    Ledger ledger;
+    RunsModel model(&ledger.store.history());
+    const QAbstractItemModelTester tester(&model, Mode::Fatal);
+    model.setFilter(words(u"run"_s));
+    QList<Run> runs = ledger.add(90, RunState::Queued);
+    ledger.exec(u"UPDATE search_texts SET text = 'other' WHERE run_id % 10 = 0"_s);
+    for (const Run &run : std::as_const(runs))
+        model.put(run);
+    QVERIFY2(model.rowCount() < 81, "all in one go");
+    // Meanwhile the last one goes on, and another one goes.
+    runs.last() = ledger.change(runs.at(88), RunState::Uploading);
+    model.put(runs.last());
+    QCOMPARE(ledger.store.remove(runs.at(87).id), QString());
+    model.remove(runs.at(87).id);
+    QTRY_COMPARE(model.rowCount(), 80);
+    QCOMPARE(model.find(89)->state, RunState::Uploading);
+    QVERIFY(!model.find(88));
+    QVERIFY(!model.find(80));
+    QCOMPARE(idsOf(model), idsOf(ledger.store.history().page(model.filter(), 0, 100)));
+}
+
 /// The ledger does not hear of progress.
 void TestRunsModel::whatIsKnownBeyondTheLedger() {
     Ledger ledger;
@@ -452,6 +474,7 @@ void TestRunsModel::stepsWithTheLedger() {
         default:
             model.put(ledger.change(run, RunState(random.bounded(8))));
         }
+        QCoreApplication::processEvents(); // what is found out later
         const QList<qint64> shown = idsOf(model);
         QCOMPARE(shown, idsOf(ledger.store.history().page(model.filter(), 0, int(shown.size()))));
         if (!model.canFetchMore({}))

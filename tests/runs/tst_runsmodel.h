@@ -21,6 +21,7 @@ private slots:
     void progressOfHiddenRunsAsksNothing();
     void changesOfUnreadRunsWait();
     void filterReadsAnew();
+    void manyNewRunsAreLookedUpInTurns();
     void whatIsKnownBeyondTheLedger();
     void aBrokenLedgerIsToldOf();
     void runsSpeak_data();

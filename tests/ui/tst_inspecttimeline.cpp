@@ -115,7 +115,7 @@ void InspectTimelineTest::tableTellsTheCells() {
     QCOMPARE(cell(model, 1, TimelineModel::TimeColumn), u"14:02:06"_s);
     QCOMPARE(cell(model, 1, TimelineModel::EventColumn), u"Accepted by the service"_s);
     QCOMPARE(cell(model, 1, TimelineModel::StatusColumn), u"202"_s);
-    QCOMPARE(cell(model, 1, TimelineModel::DurationColumn), u"0.4 s"_s);
+    QCOMPARE(cell(model, 1, TimelineModel::DurationColumn), u"412 ms"_s);
     QCOMPARE(cell(model, 1, TimelineModel::RequestColumn), u"00112233445566778899aabbccddeeff"_s);
     QCOMPARE(cell(model, 0, TimelineModel::StatusColumn), QString());
     QCOMPARE(cell(model, 0, TimelineModel::DurationColumn), QString());
