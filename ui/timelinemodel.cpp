@@ -4,7 +4,6 @@
 #include "ui/exacttimes.h"
 #include "ui/timelinetext.h"
 
-using namespace Qt::StringLiterals;
 using runs::TimelineEntry;
 
 namespace ui {
@@ -42,10 +41,8 @@ QString TimelineModel::textOf(const TimelineEntry &entry, int column) const {
     switch (column) {
     case TimeColumn:
         return exactClock(entry.at, m_now);
-    case EventColumn: {
-        const QString times = eventTimes(entry, m_now);
-        return times.isEmpty() ? eventText(entry) : u"%1 · %2"_s.arg(times, eventText(entry));
-    }
+    case EventColumn:
+        return eventText(entry, m_now);
     case StatusColumn:
         return entry.httpStatus > 0 ? QString::number(entry.httpStatus) : QString();
     case DurationColumn:

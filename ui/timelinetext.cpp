@@ -78,21 +78,12 @@ QString eventWords(Event::Kind kind) {
     return tr("Something this version does not know (%1)").arg(int(kind)); // written by a newer one
 }
 
-QString eventText(const TimelineEntry &entry) {
+QString eventText(const TimelineEntry &entry, qint64 nowMs) {
+    QString text = eventWords(entry.kind);
+    if (entry.times > 1)
+        text += tr(" ×%1 until %2").arg(QLocale().toString(entry.times), exactClock(entry.lastAt, nowMs));
     const QString words = entry.words.simplified();
-    return words.isEmpty() ? eventWords(entry.kind) : tr("%1 · %2").arg(eventWords(entry.kind), words);
-}
-
-QString eventTimes(const TimelineEntry &entry, qint64 nowMs) {
-    if (entry.times < 2)
-        return {};
-    return tr("×%1 until %2").arg(QLocale().toString(entry.times), exactClock(entry.lastAt, nowMs));
-}
-
-QString eventTime(const TimelineEntry &entry, qint64 nowMs) {
-    const QString times = eventTimes(entry, nowMs);
-    const QString at = exactClock(entry.at, nowMs);
-    return times.isEmpty() ? at : tr("%1 %2").arg(at, times);
+    return words.isEmpty() ? text : tr("%1 · %2").arg(text, words);
 }
 
 QString entryAsText(const TimelineEntry &entry) {

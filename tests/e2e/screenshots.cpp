@@ -279,7 +279,7 @@ void photographService(Camera &camera) {
                 for (int time = 0; time < entry.times; ++time) {
                     runs::TimelineEntry once = entry; // the ledger counts
                     once.times = 1;
-                    once.at = once.lastAt = entry.at + time * 1'000;
+                    once.at = once.lastAt = entry.at + time * 600;
                     if (error.isEmpty() && run.state != runs::RunState::Queued)
                         error = store.write({run, once});
                 }

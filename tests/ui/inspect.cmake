@@ -9,4 +9,4 @@ anyformat_test(ui_inspect
     tst_inspectstatus.cpp tst_inspectstatus.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h
     tst_inspectunconfirmed.cpp tst_inspectunconfirmed.h
-    LIBRARIES ui_inspect ui_submit ui_look app_runs app_results app_settings app_api Qt6::Svg)
+    LIBRARIES ui_inspect ui_submit ui_look app_runs app_documents app_results app_settings app_api Qt6::Svg)

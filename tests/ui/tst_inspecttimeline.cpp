@@ -73,10 +73,8 @@ void InspectTimelineTest::everyEventHasWords() {
 void InspectTimelineTest::entriesInWords() {
     const QList<TimelineEntry> entries = timeline();
     const qint64 now = start() + 100'000;
-    QCOMPARE(ui::eventText(entries.at(0)), u"Upload began"_s);
-    QCOMPARE(ui::eventText(entries.at(2)), u"Asked: still running · in_progress"_s);
-    QCOMPARE(ui::eventTime(entries.at(0), now), u"14:02:05"_s);
-    QCOMPARE(ui::eventTime(entries.at(2), now), u"14:02:13 ×14 until 14:03:13"_s);
+    QCOMPARE(ui::eventText(entries.at(0), now), u"Upload began"_s);
+    QCOMPARE(ui::eventText(entries.at(2), now), u"Asked: still running ×14 until 14:03:13 · in_progress"_s);
     const QStringList lines = ui::timelineAsText(entries).split(u'\n', Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 3);
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(start() + 1200);
@@ -101,7 +99,7 @@ void InspectTimelineTest::modelKeepsItsRows() {
     QCOMPARE(reset.size(), 0);
     QCOMPARE(inserted.size(), 2);
     QCOMPARE(model.rowCount(), 4);
-    QVERIFY(cell(model, 2, TimelineModel::EventColumn).startsWith(u"×15 until 14:03:13"_s));
+    QVERIFY(cell(model, 2, TimelineModel::EventColumn).contains(u"×15 until 14:03:13"_s));
     model.setEntries({entry(Event::NotSent, 900)}, start()); // another run
     QCOMPARE(reset.size(), 1);
     QCOMPARE(model.rowCount(), 1);
