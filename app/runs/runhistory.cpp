@@ -16,6 +16,7 @@ namespace runs {
 
 namespace {
 
+constexpr int veryFew = 20;
 constexpr int few = 2'000;       // runs: their ids are looked up at once
 constexpr qsizetype indexed = 3; // the index knows pieces of three letters
 
@@ -88,12 +89,11 @@ struct Conditions {
     bool searches = false;
 };
 
-bool areFew(const QSqlDatabase &database, const QString &states) {
+/// How many runs are in these states, at most `few`.
+int countIn(const QSqlDatabase &database, const QString &states) {
     QSqlQuery query(database);
-    return query.exec(
-               u"SELECT count(*) FROM (SELECT 1 FROM runs WHERE state IN (%1) LIMIT %2)"_s.arg(states).arg(
-                   few)) &&
-           query.next() && query.value(0).toInt() < few;
+    const QString sql = u"SELECT count(*) FROM (SELECT 1 FROM runs WHERE state IN (%1) LIMIT %2)"_s;
+    return query.exec(sql.arg(states).arg(few)) && query.next() ? query.value(0).toInt() : few;
 }
 
 } // namespace
@@ -119,13 +119,17 @@ QList<Run> RunHistory::page(const HistoryFilter &filter, qint64 from, int most, 
     }
     if (conditions.searches && !filter.states.isEmpty()) {
         // A common word and a rare state: without the ids at hand, the row of every run that has the word
-        // would be read. The plus keeps SQLite from searching once for each id instead.
+        // would be read. The plus keeps SQLite from searching once for each id, which pays for very few only.
         QStringList states;
         for (RunState state : filter.states)
             states << QString::number(int(state));
         const QString list = states.join(u',');
-        if (areFew(m_database, list))
-            conditions.sql << u"+search.rowid IN (SELECT id FROM runs WHERE state IN (%1))"_s.arg(list);
+        const int count = countIn(m_database, list);
+        if (count == 0)
+            return {};
+        if (count < few)
+            conditions.sql << u"%1search.rowid IN (SELECT id FROM runs WHERE state IN (%2))"_s.arg(
+                count > veryFew ? u"+"_s : QString(), list);
     }
     const QString where =
         conditions.sql.isEmpty() ? QString() : u" WHERE "_s + conditions.sql.join(u" AND "_s);

@@ -6,6 +6,7 @@
 #include <QThreadPool>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -13,7 +14,7 @@ namespace runs {
 
 namespace {
 
-constexpr qsizetype mostFreedHere = 2'000;
+constexpr size_t mostFreedHere = 2'000;
 constexpr int mostAtOnce = 50; // questions whether a filter's words stand in a run
 
 QString stateName(RunState state) {
@@ -46,7 +47,7 @@ RunsModel::RunsModel(const RunHistory *history, QObject *parent)
     m_judge.setSingleShot(true);
     m_judge.setInterval(0);
     connect(&m_judge, &QTimer::timeout, this, &RunsModel::judgeSome);
-    m_runs = nextPage();
+    append(nextPage());
 }
 
 int RunsModel::rowCount(const QModelIndex &parent) const {
@@ -56,7 +57,7 @@ int RunsModel::rowCount(const QModelIndex &parent) const {
 QVariant RunsModel::data(const QModelIndex &index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
-    const Run &run = m_runs.at(index.row());
+    const Run &run = at(index.row());
     switch (role) {
     case Qt::DisplayRole:
         return run.name;
@@ -87,8 +88,12 @@ void RunsModel::fetchMore(const QModelIndex &parent) {
         return;
     const int first = int(m_runs.size());
     beginInsertRows({}, first, first + int(page.size()) - 1);
-    m_runs += page;
+    append(page);
     endInsertRows();
+}
+
+void RunsModel::append(const QList<Run> &page) {
+    m_runs.insert(m_runs.end(), page.cbegin(), page.cend());
 }
 
 QList<Run> RunsModel::nextPage() {
@@ -119,8 +124,8 @@ void RunsModel::reload() {
     m_hidden.clear();
     m_unjudged.clear();
     m_edge = 0;
-    QList<Run> former = std::move(m_runs);
-    m_runs = nextPage();
+    std::deque<Run> former = std::exchange(m_runs, {});
+    append(nextPage());
     endResetModel();
     if (former.size() > mostFreedHere) // a hundred thousand take a tenth of a second
         QThreadPool::globalInstance()->start([former = std::move(former)]() mutable { former.clear(); });
@@ -133,14 +138,18 @@ int RunsModel::placeOf(qint64 id) const {
     return int(place - m_runs.cbegin());
 }
 
+bool RunsModel::isAt(int place, qint64 id) const {
+    return size_t(place) < m_runs.size() && at(place).id == id;
+}
+
 QModelIndex RunsModel::indexOf(qint64 id) const {
     const int place = placeOf(id);
-    return place < m_runs.size() && m_runs.at(place).id == id ? index(place) : QModelIndex();
+    return isAt(place, id) ? index(place) : QModelIndex();
 }
 
 const Run *RunsModel::find(qint64 id) const {
     const QModelIndex at = indexOf(id);
-    return at.isValid() ? &m_runs.at(at.row()) : nullptr;
+    return at.isValid() ? &m_runs.at(size_t(at.row())) : nullptr;
 }
 
 /// False for what a later page brings.
@@ -182,13 +191,13 @@ bool RunsModel::letsThrough(const Run &run) {
 void RunsModel::put(const Run &run) {
     m_unjudged.erase(run.id); // as it stood before
     const int place = placeOf(run.id);
-    const bool shown = place < m_runs.size() && m_runs.at(place).id == run.id;
-    if (shown && (m_runs.at(place).state == run.state || letsThrough(run))) {
-        m_runs[place] = run;
+    const bool shown = isAt(place, run.id);
+    if (shown && (at(place).state == run.state || letsThrough(run))) {
+        m_runs[size_t(place)] = run;
         emit dataChanged(index(place), index(place));
     } else if (shown) {
         beginRemoveRows({}, place, place);
-        m_runs.removeAt(place);
+        m_runs.erase(m_runs.begin() + place);
         endRemoveRows();
     } else if (!isRead(run.id)) {
         return;
@@ -196,7 +205,7 @@ void RunsModel::put(const Run &run) {
         m_unjudged.emplace(run.id, run); // the timer runs already
     } else if (letsThrough(run)) {
         beginInsertRows({}, place, place);
-        m_runs.insert(place, run);
+        m_runs.insert(m_runs.begin() + place, run);
         endInsertRows();
     }
 }
@@ -221,7 +230,7 @@ void RunsModel::remove(qint64 id) {
     if (at.isValid()) {
         m_forgetting = true;
         beginRemoveRows({}, at.row(), at.row());
-        m_runs.removeAt(at.row());
+        m_runs.erase(m_runs.begin() + at.row());
         endRemoveRows();
         m_forgetting = false;
     }

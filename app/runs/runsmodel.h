@@ -9,6 +9,7 @@
 #include <QList>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <map>
 
@@ -50,7 +51,7 @@ public:
 
     /// What has been read: the run in this row or with this local id (nullptr when it has not been, or the
     /// filter hides it). Valid until the next change.
-    const Run &at(int row) const { return m_runs.at(row); }
+    const Run &at(int row) const { return m_runs.at(size_t(row)); }
     const Run *find(qint64 id) const;
     QModelIndex indexOf(qint64 id) const;
     /// While rows go because their run is gone, and not because the filter hides it.
@@ -70,6 +71,8 @@ signals:
 
 private:
     int placeOf(qint64 id) const;
+    bool isAt(int place, qint64 id) const;
+    void append(const QList<Run> &page);
     bool isBefore(qint64 left, qint64 right) const {
         return m_filter.oldestFirst ? left < right : left > right;
     }
@@ -83,8 +86,8 @@ private:
     const RunHistory *m_history;
     Newest m_newest;
     HistoryFilter m_filter;
-    QList<Run> m_runs;
-    qint64 m_edge = 0; ///< the last one that was read: the next page begins behind it
+    std::deque<Run> m_runs; ///< grows without moving what is there
+    qint64 m_edge = 0;      ///< the last one that was read: the next page begins behind it
     bool m_more = false;
     bool m_forgetting = false;
     std::map<qint64, Run> m_unjudged; ///< whether the words stand in these is not known yet

@@ -322,7 +322,7 @@ void TestRuns::exportNeverOverwrites() {
     mine.write("mine");
     mine.close();
     QList<ui::ExportItem> items;
-    for (const QByteArray &bytes : {"1", "2", "3"})
+    for (const QByteArray bytes : {"1", "2", "3"})
         items << ui::ExportItem{u"same.pdf"_s, [bytes] {
                                     return std::optional(bytes);
                                 }};
