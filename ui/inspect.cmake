@@ -23,4 +23,5 @@ ui_part(inspect SOURCES
     timelinemodel.cpp timelinemodel.h
     timelinetext.cpp timelinetext.h
     timelineview.cpp timelineview.h
-    treepage.cpp treepage.h)
+    treepage.cpp treepage.h
+    watchpanel.cpp watchpanel.h)

@@ -16,6 +16,8 @@
 #include "ui/settingsdialog.h"
 #include "ui/statusline.h"
 #include "ui/submitpane.h"
+#include "ui/watchdesk.h"
+#include "ui/watchpanel.h"
 #include "ui/windowdrop.h"
 #include "ui/workflowpicker.h"
 
@@ -68,6 +70,11 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     connect(m_wiring, &RunsWiring::resultShown, this, &MainWindow::resultShown);
     connect(this, &MainWindow::shown, m_wiring, &RunsWiring::begin);
     connect(m_wiring, &RunsWiring::runsChanged, &m_staging, &Staging::recheck);
+    if (m_services.watches) {
+        m_watch = new WatchDesk(m_services.watches, this);
+        connect(m_watch, &WatchDesk::heldBackRequested, this, &MainWindow::stageFiles);
+        connect(m_watch, &WatchDesk::notice, m_status, &StatusLine::showNotice);
+    }
     createShortcuts();
     connectPages();
     connectServices();
@@ -309,6 +316,10 @@ void MainWindow::openSettings() {
             m_settingsDialog, &SettingsDialog::testRequested, m_services.session, &session::Session::testKey);
         connect(m_services.session, &session::Session::keyTested, m_settingsDialog.data(),
             &SettingsDialog::showTestResult);
+        if (m_watch)
+            m_watch->setPanel(m_settingsDialog->watchPanel());
+        else
+            m_settingsDialog->watchPanel()->hide();
     }
     m_services.session->wantKey();
     m_settingsDialog->show();
@@ -365,6 +376,8 @@ void MainWindow::updateTarget() {
     m_staging.recheck();
     m_submit->setWorkflowName(m_picker->workflowName());
     m_drop->setTargetName(m_picker->workflowName());
+    if (m_watch)
+        m_watch->setWorkflow(m_picker->workflowId(), m_picker->workflowName());
 }
 
 } // namespace ui

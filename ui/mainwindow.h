@@ -18,7 +18,8 @@ struct Target;
 } // namespace runs
 namespace session {
 class Session;
-}
+class Watches;
+} // namespace session
 namespace settings {
 class ApiKeys;
 class Settings;
@@ -33,6 +34,7 @@ class RunsWiring;
 class SettingsDialog;
 class StatusLine;
 class SubmitPane;
+class WatchDesk;
 class WindowDrop;
 class WorkflowPicker;
 
@@ -46,6 +48,7 @@ public:
         settings::ApiKeys *keys;
         session::Session *session;
         runs::RunService *runs;
+        session::Watches *watches = nullptr; ///< none: no folder is watched
     };
     /// None of the services is owned; all outlive the window.
     explicit MainWindow(const Services &services, QWidget *parent = nullptr);
@@ -107,6 +110,7 @@ private:
     StatusLine *m_status = nullptr;
     RunsWiring *m_wiring = nullptr;
     WindowDrop *m_drop = nullptr;
+    WatchDesk *m_watch = nullptr;
     QSplitter *m_columns = nullptr;
     QSplitter *m_rows = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;

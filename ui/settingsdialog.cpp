@@ -7,6 +7,7 @@
 #include "ui/keypanel.h"
 #include "ui/labels.h"
 #include "ui/theme.h"
+#include "ui/watchpanel.h"
 
 #include <QButtonGroup>
 #include <QDialogButtonBox>
@@ -70,6 +71,7 @@ SettingsDialog::SettingsDialog(Settings *settings, settings::ApiKeys *keys, QWid
     connect(m_key, &KeyPanel::testRequested, this, &SettingsDialog::testRequested);
     QLabel *whereFrom = note(
         tr("The web app's API key page issues it. Issuing a new key revokes the former one at once."), this);
+    m_watch = new WatchPanel(this);
     QWidget *appearance = createAppearance();
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *close = buttons->button(QDialogButtonBox::Close);
@@ -87,6 +89,9 @@ SettingsDialog::SettingsDialog(Settings *settings, settings::ApiKeys *keys, QWid
     layout->addWidget(heading(tr("API key"), this));
     layout->addWidget(m_key);
     layout->addWidget(whereFrom);
+    layout->addSpacing(metrics::grid * 2);
+    layout->addWidget(heading(tr("Watched folder"), this));
+    layout->addWidget(m_watch);
     layout->addSpacing(metrics::grid * 2);
     layout->addWidget(heading(tr("Appearance"), this));
     layout->addWidget(appearance);

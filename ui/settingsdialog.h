@@ -19,6 +19,7 @@ class Settings;
 namespace ui {
 
 class KeyPanel;
+class WatchPanel;
 
 /// Service (profile, address, API key and its state in words) and appearance. Changes apply at once; Close
 /// closes. The key field is write-only: a stored key is never shown again.
@@ -28,6 +29,9 @@ class SettingsDialog : public QDialog {
 public:
     /// Neither is owned; both must outlive the dialog.
     SettingsDialog(settings::Settings *settings, settings::ApiKeys *keys, QWidget *parent = nullptr);
+
+    /// The watched folder; what it shows and does is the caller's.
+    WatchPanel *watchPanel() { return m_watch; }
 
     /// Empty when the key may go to that address, else why not, in words. Without one, api::refuseBaseUrl.
     void setAddressCheck(std::function<QString(const QUrl &)> refuse);
@@ -60,6 +64,7 @@ private:
     QPushButton *m_reset = nullptr;
     QLabel *m_addressNote = nullptr;
     KeyPanel *m_key = nullptr;
+    WatchPanel *m_watch = nullptr;
     QRadioButton *m_system = nullptr;
     QRadioButton *m_light = nullptr;
     QRadioButton *m_dark = nullptr;

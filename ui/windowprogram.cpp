@@ -8,6 +8,7 @@
 #include "app/runs/runservice.h"
 #include "app/runs/runstore.h"
 #include "app/session/session.h"
+#include "app/session/watches.h"
 #include "app/settings/apikeys.h"
 #include "app/settings/settings.h"
 #include "ui/demo.h"
@@ -132,7 +133,9 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
 
     settings::ApiKeys keys(keychain, settings.environmentKey());
     session::Session session(&settings, &keys, &redactor, &service);
-    MainWindow window({&settings, &keys, &session, &service});
+    session::Watches watches(
+        &settings, &session, &service, [] { return QDateTime::currentMSecsSinceEpoch(); });
+    MainWindow window({&settings, &keys, &session, &service, &watches});
     commands::CommandServer server({&settings, &keys, &session, &service, true});
     if (const QString deaf = server.listen(folder.socketName()); !deaf.isEmpty())
         qWarning("%s", qUtf8Printable(deaf)); // the window itself works all the same

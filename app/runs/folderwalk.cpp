@@ -76,7 +76,8 @@ public:
                 m_take(path);
             }
             std::reverse(inside.folders.begin(), inside.folders.end());
-            open << inside.folders;
+            if (m_limits.subfolders)
+                open << inside.folders;
         }
     }
 

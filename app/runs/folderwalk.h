@@ -25,6 +25,7 @@ struct WalkReport {
 
 struct WalkLimits {
     int entries = 50'000;           ///< files and folders that are looked at, all in all
+    bool subfolders = true;         ///< false: only the files of a folder itself
     std::function<bool()> isWanted; ///< asked at every entry; false ends the walk. May be empty
 };
 

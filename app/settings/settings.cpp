@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +20,11 @@ constexpr std::array appearances = {"system"_L1, "light"_L1, "dark"_L1};
 /// A name that may hold "/" or ":" as one level of a QSettings key.
 QString keyFor(QLatin1StringView group, const QString &name) {
     return group + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(name));
+}
+
+QString watchKey(const QString &profileId, const QString &workflowId) {
+    return keyFor("watch"_L1, profileId) + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(workflowId)) +
+           u'/';
 }
 
 QString trimmedValue(const QProcessEnvironment &environment, const QString &name) {
@@ -120,6 +126,51 @@ QString Settings::workflowId(const QString &profileId) const {
 
 void Settings::setWorkflowId(const QString &profileId, const QString &workflowId) {
     write(keyFor("workflow"_L1, profileId), workflowId);
+}
+
+QList<Watch> Settings::watches(const QString &profileId) const {
+    const QString group = keyFor("watch"_L1, profileId);
+    QList<Watch> all;
+    m_store->beginGroup(group);
+    const QStringList ids = m_store->childGroups();
+    m_store->endGroup();
+    for (const QString &id : ids) {
+        const Watch one = watch(profileId, QUrl::fromPercentEncoding(id.toLatin1()));
+        if (!one.folder.isEmpty())
+            all << one;
+    }
+    std::sort(all.begin(), all.end(),
+        [](const Watch &a, const Watch &b) { return a.workflowName.localeAwareCompare(b.workflowName) < 0; });
+    return all;
+}
+
+Watch Settings::watch(const QString &profileId, const QString &workflowId) const {
+    const QString place = watchKey(profileId, workflowId);
+    Watch watch;
+    watch.workflowId = workflowId;
+    watch.workflowName = m_store->value(place + "name"_L1).toString();
+    watch.folder = m_store->value(place + "folder"_L1).toString();
+    watch.on = !watch.folder.isEmpty() && m_store->value(place + "on"_L1).toBool();
+    watch.since = m_store->value(place + "since"_L1).toLongLong();
+    watch.leaveOut = m_store->value(place + "leaveOut"_L1).toBool();
+    return watch;
+}
+
+void Settings::setWatch(const QString &profileId, const Watch &watch) {
+    if (watch.workflowId.isEmpty() || watch == this->watch(profileId, watch.workflowId))
+        return;
+    const QString place = watchKey(profileId, watch.workflowId);
+    if (watch.folder.isEmpty()) {
+        m_store->remove(place.chopped(1));
+    } else {
+        m_store->setValue(place + "name"_L1, watch.workflowName);
+        m_store->setValue(place + "folder"_L1, watch.folder);
+        m_store->setValue(place + "on"_L1, watch.on);
+        m_store->setValue(place + "since"_L1, watch.since);
+        m_store->setValue(place + "leaveOut"_L1, watch.leaveOut);
+    }
+    sync();
+    emit watchesChanged();
 }
 
 Appearance Settings::appearance() const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QObject>
 #include <QProcessEnvironment>
 #include <QString>
@@ -24,6 +25,18 @@ QString origin(const QUrl &url);
 /// What keeps the runs and choices of one service apart from another's: "sandbox", or the origin of the base
 /// URL.
 QString profileId(Profile profile, const QUrl &baseUrl);
+
+/// A folder whose new files go to a workflow; at most one for each workflow of a service.
+struct Watch {
+    QString workflowId;
+    QString workflowName;
+    QString folder; ///< absolute path
+    bool on = false;
+    qint64 since = 0;      ///< when it was switched on, milliseconds since the epoch (UTC)
+    bool leaveOut = false; ///< what was there before that is still to be noted as seen
+
+    bool operator==(const Watch &) const = default;
+};
 
 /// What is remembered between starts, in `settings.ini` of the data folder. Never a secret: there is no way
 /// to put one in. A write that fails (full disk, read-only folder) is reported by writeFailed() once; the
@@ -61,6 +74,11 @@ public:
     QString workflowId(const QString &profileId) const;
     void setWorkflowId(const QString &profileId, const QString &workflowId);
 
+    QList<Watch> watches(const QString &profileId) const; ///< by name of the workflow
+    Watch watch(const QString &profileId, const QString &workflowId) const;
+    /// Replaces the one of its workflow; one without a folder takes it away.
+    void setWatch(const QString &profileId, const Watch &watch);
+
     Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
@@ -75,6 +93,7 @@ signals:
     void profileChanged();
     void baseUrlChanged();
     void appearanceChanged();
+    void watchesChanged();
     void writeFailed(const QString &path);
 
 private:

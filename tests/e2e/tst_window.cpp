@@ -10,12 +10,14 @@
 #include "ui/resultpane.h"
 #include "ui/runspane.h"
 #include "ui/submitpane.h"
+#include "ui/watchpanel.h"
 #include "ui/workflowpicker.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QElapsedTimer>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -178,6 +180,60 @@ void TestWindow::submitsOneOfTheTwo() {
     QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
     for (const runs::Run &run : bench.work.service.runs())
         QCOMPARE(run.state, runs::RunState::Ready);
+}
+
+void TestWindow::hoveringFolderIsNotWalked() {
+    Bench bench;
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkpath(u"deep/er"_s));
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(folder.path())});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(bench.window, &enter);
+    QVERIFY(enter.isAccepted());
+    auto *overlay = bench.window->findChild<QWidget *>(u"dropOverlay"_s);
+    QTRY_COMPARE(overlay->accessibleName(), u"1 folder"_s);
+    QCOMPARE(overlay->accessibleDescription(), u"What is in it is listed before it is added"_s);
+
+    QList<QUrl> many;
+    for (int i = 0; i < 10'000; ++i)
+        many << QUrl::fromLocalFile(folder.filePath(QString::number(i)));
+    mime.setUrls(many);
+    QElapsedTimer since;
+    since.start();
+    QDragEnterEvent again(QPoint(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(bench.window, &again);
+    QVERIFY2(since.elapsed() < 250, qPrintable(QString::number(since.elapsed())));
+    QCOMPARE(overlay->accessibleName(), u"10,000 files"_s);
+    QDragLeaveEvent leave;
+    QApplication::sendEvent(bench.window, &leave);
+    QVERIFY(!overlay->isVisible());
+    QCOMPARE(bench.window->stagedFiles()->rowCount(), 0);
+}
+
+void TestWindow::watchesAFolder() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    const QTemporaryDir inbox;
+    bench.window->openSettings();
+    auto *panel = bench.window->findChild<ui::WatchPanel *>();
+    QVERIFY(panel);
+    panel->examine(inbox.path());
+    auto *watchIt = panel->findChild<QPushButton *>(u"watchNewOnly"_s);
+    QTRY_VERIFY(watchIt->isVisible());
+    QTest::keyClick(watchIt, Qt::Key_Space);
+    auto *words = panel->findChild<QLabel *>(u"watchWords"_s);
+    QTRY_COMPARE(words->text(), u"Watched"_s);
+    QFile file(inbox.filePath(u"new.txt"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Invoice number: W-1\nTotal: 3.50");
+    file.close();
+    QTRY_COMPARE_WITH_TIMEOUT(bench.work.service.runs().size(), 1, 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
+    QCOMPARE(bench.work.service.runs().first().state, runs::RunState::Ready);
+    QTRY_COMPARE(words->text(), u"Watched · 1 submitted since the start"_s);
+    QTest::keyClick(panel->findChild<QPushButton *>(u"watchStop"_s), Qt::Key_Space);
+    QVERIFY(!bench.work.watches.of(bench.work.service.runs().first().workflowId));
 }
 
 void TestWindow::takesTheFilesOfAFolder() {

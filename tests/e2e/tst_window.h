@@ -11,6 +11,8 @@ private slots:
     void newcomerSubmitsASample();
     void textByKeyboardAlone();
     void submitsOneOfTheTwo();
+    void hoveringFolderIsNotWalked();
+    void watchesAFolder();
     void takesTheFilesOfAFolder();
     void offersTheResultOfTheSameBytes();
     void pastesWhatIsOnTheClipboard();

@@ -20,6 +20,7 @@
 #include "tests/runs/tst_schedulersimulation.h"
 #include "tests/runs/tst_submissions.h"
 #include "tests/runs/tst_transitions.h"
+#include "tests/runs/tst_watchfolder.h"
 #include "tests/runs/tst_workflowcatalog.h"
 #include "tests/support/qtestmain.h"
 
@@ -27,7 +28,7 @@ int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestReconciler, TestIntake,
-        TestFolderWalk, TestFileInspector, TestDuplicates, TestModels, TestRunsModel, TestWorkflowCatalog,
-        TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(
-        argc, argv);
+        TestFolderWalk, TestFileInspector, TestDuplicates, TestWatchFolder, TestModels, TestRunsModel,
+        TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart,
+        TestClientGone>(argc, argv);
 }

@@ -212,6 +212,30 @@ void SettingsTest::workflowsOfProfilesAreApart() {
     QCOMPARE(settings.workflowId(u"https://api.anyformat.ai:8443"_s), u"c"_s);
 }
 
+void SettingsTest::watchesOfProfilesAreApart() {
+    QTemporaryDir folder;
+    const settings::Watch one{
+        u"w/1"_s, u"Über % Rechnungen"_s, u"/home/in: box"_s, true, 1'700'000'000'000, true};
+    settings::Watch two{u"w2"_s, u"Receipts"_s, u"/home/receipts"_s, false, 5, false};
+    {
+        Settings settings(folder.path(), environment());
+        QSignalSpy changed(&settings, &Settings::watchesChanged);
+        settings.setWatch(u"sandbox"_s, two);
+        settings.setWatch(u"sandbox"_s, one);
+        settings.setWatch(u"sandbox"_s, one);
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(settings.watches(u"https://api.anyformat.ai"_s).isEmpty());
+        settings.setWatch(u"sandbox"_s, {}); // of no workflow
+    }
+    Settings settings(folder.path(), environment());
+    QCOMPARE(settings.watches(u"sandbox"_s), QList<settings::Watch>({two, one}));
+    QCOMPARE(settings.watch(u"sandbox"_s, u"w/1"_s), one);
+    two.folder.clear();
+    settings.setWatch(u"sandbox"_s, two);
+    QCOMPARE(settings.watches(u"sandbox"_s), QList<settings::Watch>({one}));
+    QVERIFY(settings.watch(u"sandbox"_s, u"w2"_s).folder.isEmpty());
+}
+
 void SettingsTest::addressLosesItsSecrets() {
     QTemporaryDir folder;
     Settings settings(folder.path(), environment());

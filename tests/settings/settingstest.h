@@ -19,6 +19,7 @@ private slots:
     void settersSignalChangesOnly();
     void startProfileIsNotStored();
     void workflowsOfProfilesAreApart();
+    void watchesOfProfilesAreApart();
     void addressLosesItsSecrets();
     void createsItsFolderForTheOwner();
     void neverHoldsTheKey();

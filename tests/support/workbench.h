@@ -5,6 +5,7 @@
 #include "app/runs/runservice.h"
 #include "app/runs/runstore.h"
 #include "app/session/session.h"
+#include "app/session/watches.h"
 #include "app/settings/apikeys.h"
 #include "app/settings/settings.h"
 #include "tests/support/memorycredentialstore.h"
@@ -24,6 +25,7 @@ struct Workbench {
     runs::RunService service;
     settings::ApiKeys keys;
     session::Session session;
+    session::Watches watches;
     QString startError;
     std::unique_ptr<ui::MainWindow> window;
 
@@ -32,7 +34,8 @@ struct Workbench {
         , store(dataDir + QStringLiteral("/ledger.sqlite"))
         , service(&store, [] { return QDateTime::currentMSecsSinceEpoch(); })
         , keys(&keychain, settings.environmentKey())
-        , session(&settings, &keys, &redactor, &service) {
+        , session(&settings, &keys, &redactor, &service)
+        , watches(&settings, &session, &service, [] { return QDateTime::currentMSecsSinceEpoch(); }) {
         startError = store.open();
         if (startError.isEmpty())
             startError = service.start();
@@ -40,8 +43,8 @@ struct Workbench {
 
     /// Makes the window and connects it; the service of the settings is asked from now on.
     void open() {
-        window =
-            std::make_unique<ui::MainWindow>(ui::MainWindow::Services{&settings, &keys, &session, &service});
+        window = std::make_unique<ui::MainWindow>(
+            ui::MainWindow::Services{&settings, &keys, &session, &service, &watches});
         window->show();
         session.start();
     }

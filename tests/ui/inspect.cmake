@@ -9,4 +9,5 @@ anyformat_test(ui_inspect
     tst_inspectstatus.cpp tst_inspectstatus.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h
     tst_inspectunconfirmed.cpp tst_inspectunconfirmed.h
+    tst_inspectwatch.cpp tst_inspectwatch.h
     LIBRARIES ui_inspect ui_submit ui_look app_runs app_documents app_results app_settings app_api Qt6::Svg)

@@ -7,6 +7,7 @@
 #include "tests/ui/tst_inspectstatus.h"
 #include "tests/ui/tst_inspecttimeline.h"
 #include "tests/ui/tst_inspectunconfirmed.h"
+#include "tests/ui/tst_inspectwatch.h"
 #include "ui/theme.h"
 
 #include <QApplication>
@@ -16,5 +17,5 @@ int main(int argc, char **argv) {
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
-        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest>(argc, argv);
+        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
 }
