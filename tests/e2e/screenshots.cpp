@@ -9,6 +9,7 @@
 #include "ui/settingsdialog.h"
 #include "ui/submitpane.h"
 #include "ui/theme.h"
+#include "ui/watchpanel.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -340,6 +341,15 @@ void photographService(Camera &camera) {
     window->openSettings();
     auto *dialog = window->findChild<ui::SettingsDialog *>();
     camera.take(u"settings"_s, window, dialog);
+    dialog->watchPanel()->show({u"Invoices"_s, u"/home/ada/Scans/Invoices"_s, true,
+        u"Watched · 12 submitted since the start · 1 held back (scan 14.pdf: damaged: it cannot be read as a "
+        "PDF)"_s,
+        false, {u"scan 14.pdf"_s}, {}});
+    camera.take(u"watched"_s, window, dialog);
+    dialog->watchPanel()->examine(u"/home/ada/Scans/Receipts"_s);
+    dialog->watchPanel()->showExamined(u"/home/ada/Scans/Receipts"_s, 12, {});
+    camera.take(u"watch-question"_s, window, dialog);
+    dialog->watchPanel()->show({});
     work.keychain.status = settings::CredentialStatus::Unavailable;
     work.keys.refresh();
     await([&] { return work.keys.state() == settings::KeyState::Unavailable; }, "the missing keychain");
