@@ -60,8 +60,7 @@ void DuplicateFinder::work() {
                 words = before->words;
                 run = before->run;
             } else if (first != m_first.cend()) {
-                words = tr("twice in the list: the same as “%1”")
-                            .arg(m_staged->items().at(*first).name);
+                words = tr("twice in the list: the same as “%1”").arg(m_staged->items().at(*first).name);
             }
             if (first == m_first.cend())
                 m_first.insert(item.contentHash, m_next);

@@ -8,8 +8,9 @@
 
 namespace session {
 
-/// Whether there is a network. What the system says is not believed alone (of a network it does not manage, it
-/// knows nothing): only when a call has failed besides, and for a minute at most; then one call more tries.
+/// Whether there is a network. What the system says is not believed alone (of a network it does not manage,
+/// it knows nothing): only when a call has failed besides, and for a minute at most; then one call more
+/// tries.
 class NetworkWatch : public QObject {
     Q_OBJECT
 

@@ -322,7 +322,8 @@ void TestRuns::exportNeverOverwrites() {
     mine.write("mine");
     mine.close();
     QList<ui::ExportItem> items;
-    for (const QByteArray bytes : {"1", "2", "3"})
+    const QByteArrayList bodies{"1", "2", "3"};
+    for (const QByteArray &bytes : bodies)
         items << ui::ExportItem{u"same.pdf"_s, [bytes] {
                                     return std::optional(bytes);
                                 }};
