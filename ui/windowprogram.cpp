@@ -140,6 +140,17 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
     if (const QString deaf = server.listen(folder.socketName()); !deaf.isEmpty())
         qWarning("%s", qUtf8Printable(deaf)); // the window itself works all the same
     QObject::connect(&server, &commands::CommandServer::openRequested, &window, &MainWindow::openFiles);
+    if (const QString damage = store.setAsideWords(); !damage.isEmpty()) {
+        QObject::connect(&window, &MainWindow::shown, &window, [&window, damage] {
+            auto *box = new QMessageBox(QMessageBox::Warning, QMessageBox::tr("The ledger is damaged"),
+                damage, QMessageBox::Ok, &window);
+            box->setObjectName(u"damagedLedger"_s);
+            box->setTextFormat(Qt::PlainText);
+            box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+            box->setAttribute(Qt::WA_DeleteOnClose);
+            box->open();
+        });
+    }
     std::optional<Demo> demonstration;
     // The sandbox and the keychain are not what the window waits for.
     if (start.exitWhenShown) {

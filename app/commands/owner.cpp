@@ -44,6 +44,8 @@ QString Owner::open(const QString &socketName) {
         error = m_runs.start();
     if (!error.isEmpty())
         return error;
+    if (const QString damage = m_store.setAsideWords(); !damage.isEmpty())
+        m_sink->note(damage);
     // Alone it works all the same; others will hear that nobody answers.
     if (const QString deaf = m_server.listen(socketName); !deaf.isEmpty())
         m_sink->note(deaf);

@@ -142,6 +142,16 @@ QString RunStore::connect(bool *damaged) {
     return unread;
 }
 
+QString RunStore::setAsideWords() const {
+    return m_setAside.isEmpty() ? QString()
+                                : tr("The ledger of runs is damaged. It was kept as %1, with its result "
+                                     "files beside it, and a new "
+                                     "one was begun. Runs that were under way may go on at the service and "
+                                     "may be billed: look for "
+                                     "them in the AnyFormat web app before you send them again.")
+                                      .arg(m_setAside);
+}
+
 QString RunStore::putAside() {
     const QString file = m_database.databaseName();
     const QFileInfo info(file);

@@ -41,6 +41,8 @@ public:
     QString open();
     /// Where the damaged ledger is that open() met; empty when there was none.
     QString setAside() const { return m_setAside; }
+    /// The same in words, for the person; empty when there was none.
+    QString setAsideWords() const;
     /// Adds all or none, and sets their ids. `texts` holds the text of each text run (empty for files), in
     /// the same order. With a `watchedFolder` their files are marked as taken from it, in the same
     /// transaction.
