@@ -1,38 +1,18 @@
 // SPDX-License-Identifier: MIT
 // Start-up to a painted, usable window, as a ratio to an empty Qt window, in turn in one run: bench_startup
 // [ROUNDS]
+#include "tests/bench/measure.h"
+
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTextStream>
 
 #include <algorithm>
+#include <vector>
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// From the start of the process until it says that its window has been painted and takes input.
-double milliseconds(const QString &program, const QStringList &arguments) {
-    QElapsedTimer timer;
-    timer.start();
-    QProcess process;
-    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process.start(program, arguments);
-    const bool shown = process.waitForReadyRead(60'000) && process.readLine() == "shown\n";
-    const double elapsed = double(timer.nsecsElapsed()) / 1e6;
-    if (!shown || !process.waitForFinished(60'000) || process.exitCode() != 0)
-        qFatal("%s failed", qPrintable(program));
-    return elapsed;
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
-
-} // namespace
+using bench::firstPaint;
+using bench::median;
 
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
@@ -45,9 +25,9 @@ int main(int argc, char **argv) {
     std::vector<double> ours;
     std::vector<double> ratios;
     for (int i = -1; i < rounds; ++i) {
-        const double a = milliseconds(QStringLiteral(EMPTYWINDOW), {});
-        const double p = milliseconds(QStringLiteral(PLAINWINDOW), {});
-        const double b = milliseconds(QStringLiteral(DESKTOP), arguments);
+        const double a = firstPaint(QStringLiteral(EMPTYWINDOW), {});
+        const double p = firstPaint(QStringLiteral(PLAINWINDOW), {});
+        const double b = firstPaint(QStringLiteral(DESKTOP), arguments);
         if (i < 0)
             continue; // the first warms the caches
         empty.push_back(a);

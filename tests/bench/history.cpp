@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+// A ledger of 100,000 runs with results of 20 kB: our window with it beside our window with an empty one, to
+// the first paint and in turn in one run; the newest 50 that a filter finds; and all pages, one after the
+// other. bench_history [FOLDER [RUNS]]: the ledger is made in FOLDER when it is not there, and kept (2.7 GB;
+// otherwise it is made anew, which takes minutes). Exit code 1 when a bar is missed.
+#include "app/runs/ledgerrows.h"
+#include "app/runs/runhistory.h"
+#include "app/runs/runsmodel.h"
+#include "app/runs/runstore.h"
+#include "app/runs/searchtext.h"
+#include "tests/bench/measure.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTextStream>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int newest = 50;
+
+const QStringList vendors{u"Acme Ltd"_s, u"Müller GmbH"_s, u"Nordwind AG"_s, u"Contoso"_s, u"Initech"_s,
+    u"Globex Corporation"_s, u"Umbrella SA"_s, u"Stark und Söhne"_s, u"Wayne Enterprises"_s, u"Tyrell"_s};
+
+/// About 20 kB in the service's shape: text of the pages, and the fields of an invoice with its positions.
+QByteArray resultOf(int number) {
+    const QByteArray n = QByteArray::number(number);
+    const auto field = [](const QByteArray &value) {
+        return R"({"value":")" + value +
+               R"(","value_override":null,"verification_status":"not_verified","confidence":97.0,)"
+               R"("evidence":[{"text":")" +
+               value + R"(","page_number":1}]})";
+    };
+    QByteArray json = R"({"collection_id":"col-)" + n +
+                      R"(","extractions":[{"split_name":null,"fields":{)"
+                      R"("invoice_number":)" +
+                      field("INV-2026-" + n.rightJustified(6, '0')) + R"(,"vendor":)" +
+                      field(vendors.at(number % vendors.size()).toUtf8()) + R"(,"total_amount":)" +
+                      field(QByteArray::number(number * 7919 % 1'000'003) + ".50") + R"(,"line_items":[)";
+    for (int i = 0; i < 12; ++i)
+        json += R"({"description":)" +
+                field("Bolt M" + QByteArray::number((number + i) % 40) + ", zinc plated") + R"(,"amount":)" +
+                field(QByteArray::number((number + i) * 31 % 10'007) + ".00") + "},";
+    json.chop(1);
+    json += R"(]}}],"parse":{"text":")";
+    while (json.size() < 20'000)
+        json += "Line of the page with the usual amount of text in it, number " + n + ". ";
+    return json + R"("}})";
+}
+
+runs::Run runOf(int number) {
+    runs::Run run;
+    run.profile = u"https://api.anyformat.ai"_s;
+    run.workflowId = u"w%1"_s.arg(number % 5);
+    run.workflowName = u"Invoices %1"_s.arg(number % 5);
+    run.name = u"invoice-%1.pdf"_s.arg(number, 6, 10, QChar(u'0'));
+    run.path = u"/home/someone/documents/"_s + run.name;
+    run.size = 212'000;
+    run.contentHash = QString::number(number, 16).rightJustified(64, u'a');
+    run.collectionId = u"5a4db0c1-0001-4c00-8000-%1"_s.arg(number, 12, 10, QChar(u'0'));
+    // One in a thousand failed, all of them long ago.
+    run.state = number < 50'000 && number % 1000 == 0 ? runs::RunState::Failed : runs::RunState::Ready;
+    run.statusWord = u"processed"_s;
+    run.createdAt = 1'750'000'000'000 + qint64(number) * 60'000;
+    run.uploadStartedAt = run.createdAt + 10;
+    run.acceptedAt = run.createdAt + 400;
+    run.endedAt = run.acceptedAt + 12'000 + number % 3'000;
+    run.requestId = u"0123456789abcdef0123456789abcdef"_s;
+    run.httpStatus = 200;
+    run.resultSize = 20'000;
+    return run;
+}
+
+void insist(bool worked, const QSqlError &error) {
+    if (!worked)
+        qFatal("%s", qPrintable(error.text()));
+}
+
+/// The tables are the store's own; filled directly, because its one commit a run would take an hour.
+void fill(const QString &file, int count) {
+    {
+        runs::RunStore store(file);
+        if (const QString error = store.open(); !error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"fill"_s);
+    database.setDatabaseName(file);
+    insist(database.open(), database.lastError());
+    QSqlQuery run(database);
+    QSqlQuery result(database);
+    QSqlQuery search(database);
+    QSqlQuery event(database);
+    insist(run.exec(u"PRAGMA synchronous = OFF"_s), run.lastError());
+    run.prepare(u"INSERT INTO runs (%1) VALUES (%2)"_s.arg(runs::runColumns(), runs::runColumns(":%1")));
+    result.prepare(u"INSERT INTO results (run_id, body) VALUES (?, ?)"_s);
+    search.prepare(u"INSERT INTO search_texts (run_id, text) VALUES (?, ?)"_s);
+    event.prepare(u"INSERT INTO events (run_id, at, last_at, times, kind, http_status, request_id, duration, "
+                  "words) VALUES (?, 0, 0, 1, ?, 200, '', 12, '')"_s);
+    for (int number = 1; number <= count; ++number) {
+        if (number % 5'000 == 1)
+            insist(database.transaction(), database.lastError());
+        runs::Run one = runOf(number);
+        const QByteArray body = resultOf(number);
+        runs::bindRun(run, one);
+        insist(run.exec(), run.lastError());
+        result.bindValue(0, number);
+        result.bindValue(1, body);
+        insist(result.exec(), result.lastError());
+        search.bindValue(0, number);
+        search.bindValue(1, runs::searchText(one, runs::extractedValues(body)));
+        insist(search.exec(), search.lastError());
+        for (int kind = 0; kind < 3; ++kind) {
+            event.bindValue(0, number);
+            event.bindValue(1, kind);
+            insist(event.exec(), event.lastError());
+        }
+        if (number % 5'000 == 0 || number == count)
+            insist(database.commit(), database.lastError());
+    }
+}
+
+struct Search {
+    QString name;
+    runs::HistoryFilter filter;
+};
+
+QList<Search> searches(int count) {
+    const auto words = [](const QString &text) {
+        return runs::HistoryFilter{text, {}, {}, {}, false};
+    };
+    const QString old = u"%1"_s.arg(count / 100, 6, 10, QChar(u'0'));
+    runs::HistoryFilter failed = words(u"invoice"_s);
+    failed.states = {runs::RunState::Failed};
+    return {
+        {u"nothing (the newest 50)"_s, {}},
+        {u"a part of every name"_s, words(u"voice-"_s)},
+        {u"the name of one old run"_s, words(u"invoice-"_s + old)},
+        {u"a value of one old run"_s, words(u"INV-2026-"_s + old)},
+        {u"a value of every tenth run"_s, words(u"nordwind"_s)},
+        {u"two values"_s, words(u"nordwind \"zinc plated\""_s)},
+        {u"three letters of every run"_s, words(u"inv"_s)},
+        {u"two letters of every name"_s, words(u"oi"_s)},
+        {u"two letters of no name"_s, words(u"qx"_s)},
+        {u"what is nowhere"_s, words(u"xylophone"_s)},
+        {u"a common word, of a rare state"_s, failed},
+        {u"a rare state"_s, {{}, {runs::RunState::Failed}, {}, {}, false}},
+        {u"a workflow"_s, {{}, {}, u"https://api.anyformat.ai"_s, u"w3"_s, false}},
+    };
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QCoreApplication app(argc, argv);
+    const QTemporaryDir own;
+    const QString folder = argc > 1 ? QDir(QString::fromLocal8Bit(argv[1])).absolutePath() : own.path();
+    const int count = argc > 2 ? std::max(1000, QByteArray(argv[2]).toInt()) : 100'000;
+    QTextStream out(stdout);
+    const QString file = folder + u"/ledger.sqlite"_s;
+    if (!QFile::exists(file)) {
+        QDir().mkpath(folder);
+        const double ms = bench::milliseconds([&] { fill(file, count); });
+        out << "made a ledger of " << count << " runs in " << ms / 1000 << " s, "
+            << double(QFileInfo(file).size()) / 1e9 << " GB" << Qt::endl;
+    }
+
+    constexpr int rounds = 15;
+    const QTemporaryDir none;
+    std::vector<double> empty;
+    std::vector<double> full;
+    std::vector<double> ratios;
+    for (int i = -1; i < rounds; ++i) {
+        const double a = bench::firstPaint(
+            QStringLiteral(DESKTOP), {u"--data-dir"_s, none.path(), u"--exit-when-shown"_s});
+        const double b =
+            bench::firstPaint(QStringLiteral(DESKTOP), {u"--data-dir"_s, folder, u"--exit-when-shown"_s});
+        if (i < 0)
+            continue; // the first warms the caches
+        empty.push_back(a);
+        full.push_back(b);
+        ratios.push_back(b / a);
+    }
+    const double ratio = bench::median(ratios);
+    out << "first paint, medians of " << rounds << "\n  an empty ledger  " << bench::median(empty)
+        << " ms\n  the full ledger  " << bench::median(full) << " ms, ratio " << ratio << Qt::endl;
+
+    runs::RunStore store(file);
+    const double opening = bench::milliseconds([&store] {
+        if (const QString error = store.open(); !error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    });
+    out << "the store opens in " << opening << " ms\nthe newest 50 that a filter finds, medians of " << rounds
+        << Qt::endl;
+    double slowest = 0;
+    for (const Search &search : searches(count)) {
+        std::vector<double> times;
+        qsizetype found = 0;
+        for (int i = 0; i < rounds; ++i)
+            times.push_back(
+                bench::milliseconds([&] { found = store.history().page(search.filter, 0, newest).size(); }));
+        slowest = std::max(slowest, bench::median(times));
+        out << "  " << search.name.leftJustified(32) << QString::number(bench::median(times), 'f', 2)
+            << " ms (first " << QString::number(times.front(), 'f', 2) << "), " << found << " found"
+            << Qt::endl;
+    }
+
+    // Whether one run matches is asked at each new state of a run while words stand in the filter.
+    const runs::HistoryFilter words{u"invoice-%1"_s.arg(count / 100, 6, 10, QChar(u'0')), {}, {}, {}, false};
+    std::vector<double> matching;
+    for (int i = 0; i < rounds; ++i)
+        matching.push_back(bench::milliseconds([&] {
+            if (store.history().matches(count - i, words))
+                qFatal("another run is found by the name of an old one");
+        }));
+    out << "whether one run matches: " << bench::median(matching) << " ms" << Qt::endl;
+
+    std::vector<double> counting;
+    for (int i = 0; i < rounds; ++i)
+        counting.push_back(bench::milliseconds([&] { store.history().counts(); }));
+    out << "how many are in each state: " << bench::median(counting) << " ms" << Qt::endl;
+
+    // Step by step, the median of several ways to the end: what other programs take is no stall of ours.
+    std::vector<std::vector<double>> steps;
+    int rows = 0;
+    for (int way = 0; way < 5; ++way) {
+        std::optional<runs::RunsModel> model;
+        size_t step = 0;
+        const auto note = [&](double ms) {
+            steps.resize(std::max(steps.size(), step + 1));
+            steps[step++].push_back(ms);
+        };
+        note(bench::milliseconds([&] { model.emplace(&store.history()); }));
+        while (model->canFetchMore({}))
+            note(bench::milliseconds([&] { model->fetchMore({}); }));
+        rows = model->rowCount();
+    }
+    std::vector<double> pages;
+    for (const std::vector<double> &step : steps)
+        pages.push_back(bench::median(step));
+    out << "the list to its end, in pages of " << runs::RunsModel::pageSize << ": " << rows
+        << " rows, median " << bench::median(pages) << " ms, longest " << bench::longest(pages) << " ms"
+        << Qt::endl;
+    return ratio <= 1.1 && slowest <= 5 && bench::longest(pages) <= 50 ? 0 : 1;
+}
