@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How long 2,000 questions for results that are not ready take, one after the other, beside curl on one
-// connection in the same run; and how long one takes while three files of 20 MB trickle to the service.
-// bench_polls [ROUNDS]. Exit code 1 when curl is more than three times as fast.
+// connection and a bare QNetworkAccessManager in the same run; and how long one takes while three files of 20
+// MB trickle to the service. bench_polls [ROUNDS]. Exit code 1 when curl is more than three times as fast.
 #include "app/api/apiclient.h"
 #include "app/api/redactor.h"
 #include "tests/bench/measure.h"
@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
@@ -50,6 +52,29 @@ std::vector<double> ask(api::ApiClient &client, int total, int atOnce = 1, int p
     return times;
 }
 
+/// What Qt alone takes for the same.
+void askQt(const QUrl &url, int total) {
+    QNetworkAccessManager manager;
+    QEventLoop loop;
+    int answered = 0;
+    const std::function<void()> next = [&] {
+        QNetworkRequest request(
+            QUrl(url.toString() + u"/v2/workflows/w1/files/c%1/results/"_s.arg(answered + 1)));
+        request.setRawHeader("Authorization", "Bearer af_bench_key");
+        QNetworkReply *reply = manager.get(request);
+        QObject::connect(reply, &QNetworkReply::finished, &loop, [&, reply] {
+            reply->readAll();
+            reply->deleteLater();
+            if (++answered == total)
+                loop.quit();
+            else
+                next();
+        });
+    };
+    next();
+    loop.exec();
+}
+
 /// One curl with as many addresses.
 void askCurl(const QUrl &url, int total) {
     QByteArray config = "silent\nheader = \"Authorization: Bearer af_bench_key\"\n";
@@ -77,6 +102,7 @@ int main(int argc, char **argv) {
     ask(client, 100);
 
     std::vector<double> curls;
+    std::vector<double> qts;
     std::vector<double> ours;
     std::vector<double> sixAtOnce;
     std::vector<double> curlsCpu; // on a busy machine, what waiting for a processor does not spoil
@@ -85,6 +111,7 @@ int main(int argc, char **argv) {
         const double curlsBefore = bench::cpuSeconds(RUSAGE_CHILDREN);
         curls.push_back(bench::milliseconds([&] { askCurl(sink.url(), questions); }));
         curlsCpu.push_back((bench::cpuSeconds(RUSAGE_CHILDREN) - curlsBefore) * 1000);
+        qts.push_back(bench::milliseconds([&] { askQt(sink.url(), questions); }));
         const double oursBefore = bench::cpuSeconds();
         ours.push_back(bench::milliseconds([&] { ask(client, questions); }));
         oursCpu.push_back((bench::cpuSeconds() - oursBefore) * 1000);
@@ -93,8 +120,9 @@ int main(int argc, char **argv) {
     const double ratio = bench::median(ours) / bench::median(curls);
     QTextStream out(stdout);
     out << questions << " questions, medians of " << rounds << "\ncurl, one connection   "
-        << bench::median(curls) << " ms\none after the other    " << bench::median(ours) << " ms, ratio "
-        << ratio << "\nsix at once            " << bench::median(sixAtOnce) << " ms, ratio "
+        << bench::median(curls) << " ms\nQNetworkAccessManager  " << bench::median(qts) << " ms, ratio "
+        << bench::median(qts) / bench::median(curls) << "\none after the other    " << bench::median(ours)
+        << " ms, ratio " << ratio << "\nsix at once            " << bench::median(sixAtOnce) << " ms, ratio "
         << bench::median(sixAtOnce) / bench::median(curls) << "\nprocessor time         curl "
         << bench::median(curlsCpu) << " ms, one after the other " << bench::median(oursCpu) << " ms, ratio "
         << bench::median(oursCpu) / bench::median(curlsCpu) << Qt::endl;
