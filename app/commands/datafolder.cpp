@@ -3,23 +3,47 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace commands {
 
+namespace {
+
+const QString lockName = u"/lock"_s;
+constexpr qint64 making = 2'000; // milliseconds, that nobody needs to write a line into a new file
+
+/// A process that was killed while it made a lock file leaves an empty one: it names nobody who could have
+/// gone. One that is being made right now is younger.
+bool isOrphan(const QString &lockFile) {
+    const QFileInfo file(lockFile);
+    return file.exists() && file.size() == 0 &&
+           qAbs(file.lastModified().msecsTo(QDateTime::currentDateTime())) > making;
+}
+
+} // namespace
+
 DataFolder::DataFolder(const QString &path)
     : m_path(path)
-    , m_lock(path + u"/lock"_s) {
+    , m_lock(path + lockName) {
     m_lock.setStaleLockTime(0); // not by age: a process that has gone is recognised as such
 }
 
 DataFolder::Claim DataFolder::claim() {
     if (m_lock.isLocked() || m_lock.tryLock(0))
         return Claim::Owned;
-    return m_lock.error() == QLockFile::LockFailedError ? Claim::Taken : Claim::Unwritable;
+    if (m_lock.error() != QLockFile::LockFailedError)
+        return Claim::Unwritable;
+    // QLockFile takes a lock away from one who has gone, under a second lock.
+    const QString file = m_path + lockName;
+    const QString second = file + u".rmlock"_s;
+    const bool isFree =
+        isOrphan(second) ? QFile::remove(second) : isOrphan(file) && m_lock.removeStaleLockFile();
+    return isFree && m_lock.tryLock(0) ? Claim::Owned : Claim::Taken;
 }
 
 QString DataFolder::refusal() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A ledger of 100,000 runs with results of 20 kB: our window with it beside our window with an empty one, to
 // the first paint and in turn in one run; the newest 50 that a filter finds; and all pages, one after the
-// other. bench_history [FOLDER [RUNS]]: the ledger is made in FOLDER when it is not there, and kept (2.7 GB;
+// other. bench_history [FOLDER [RUNS]]: the ledger is made in FOLDER when it is not there, and kept (2.3 GB;
 // otherwise it is made anew, which takes minutes). Exit code 1 when a bar is missed.
 #include "app/runs/ledgerrows.h"
 #include "app/runs/runhistory.h"

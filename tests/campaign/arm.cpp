@@ -160,8 +160,13 @@ bool WindowArm::waitUntilOwner(QProcess &window) {
         QFile lock(dataDir() + u"/lock"_s);
         if (lock.open(QIODevice::ReadOnly) && lock.readLine().trimmed() == pid)
             return true;
-        if (deadline.hasExpired())
-            qFatal("the window does not come to own its data folder");
+        if (deadline.hasExpired()) {
+            window.kill();
+            window.waitForFinished(patience);
+            m_tally.defects << u"the window does not come to own its data folder: "_s +
+                                   QString::fromUtf8(window.readAllStandardError().right(500)).trimmed();
+            return false;
+        }
     }
     judge(window, u"the window"_s);
     m_tally.defects << u"the window ended at its start"_s;

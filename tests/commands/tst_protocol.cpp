@@ -5,8 +5,11 @@
 #include "app/commands/frames.h"
 #include "app/commands/requests.h"
 
+#include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QLocalServer>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -169,4 +172,40 @@ void TestProtocol::theSocketFollowsFromTheFolder() {
     QCOMPARE(second.claim(), DataFolder::Claim::Owned);
     QCOMPARE(third.claim(), DataFolder::Claim::Taken); // the same folder
     QCOMPARE(DataFolder(place.filePath(u"missing"_s)).claim(), DataFolder::Claim::Unwritable);
+}
+
+/// A process that is killed between making a lock file and writing into it.
+void TestProtocol::anEmptyLockIsNobodys() {
+    const QTemporaryDir place;
+    const auto leaveEmpty = [&place](const QString &name, int secondsAgo) {
+        QFile file(place.filePath(name));
+        return file.open(QIODevice::WriteOnly) &&
+               file.setFileTime(
+                   QDateTime::currentDateTime().addSecs(-secondsAgo), QFileDevice::FileModificationTime);
+    };
+    QVERIFY(leaveEmpty(u"lock"_s, 0));
+    QCOMPARE(DataFolder(place.path()).claim(), DataFolder::Claim::Taken); // perhaps it is just being made
+    QVERIFY(leaveEmpty(u"lock"_s, 10));
+    DataFolder folder(place.path());
+    QCOMPARE(folder.claim(), DataFolder::Claim::Owned);
+    // Whoever has the folder keeps it, whatever becomes of the file.
+    DataFolder other(place.path());
+    QCOMPARE(other.claim(), DataFolder::Claim::Taken);
+    QVERIFY(leaveEmpty(u"lock"_s, 10));
+    QCOMPARE(other.claim(), DataFolder::Claim::Taken);
+}
+
+/// One that is killed while it takes a lock away from another that was killed before.
+void TestProtocol::anEmptySecondLockIsNobodysEither() {
+    const QTemporaryDir place;
+    QFile lock(place.filePath(u"lock"_s));
+    QVERIFY(lock.open(QIODevice::WriteOnly)); // of a process that is not there
+    QVERIFY(lock.write("999999999\nanyformat-desktop\n" + QSysInfo::machineHostName().toUtf8() + '\n') > 0);
+    lock.close();
+    QFile second(place.filePath(u"lock.rmlock"_s));
+    QVERIFY(second.open(QIODevice::WriteOnly));
+    QCOMPARE(DataFolder(place.path()).claim(), DataFolder::Claim::Taken);
+    QVERIFY(second.setFileTime(QDateTime::currentDateTime().addSecs(-10), QFileDevice::FileModificationTime));
+    second.close();
+    QCOMPARE(DataFolder(place.path()).claim(), DataFolder::Claim::Owned);
 }

@@ -15,4 +15,6 @@ private slots:
     void garbageIsNoRequest();
     void aProofIsNotTheKey();
     void theSocketFollowsFromTheFolder();
+    void anEmptyLockIsNobodys();
+    void anEmptySecondLockIsNobodysEither();
 };
