@@ -68,7 +68,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     m_wiring = new RunsWiring(
         {m_services.runs, m_services.settings, &m_runsModel, m_runs, m_result, m_status}, this);
     connect(m_wiring, &RunsWiring::resultShown, this, &MainWindow::resultShown);
-    connect(this, &MainWindow::shown, m_wiring, &RunsWiring::begin);
+    // Counting a long history is not what a first picture waits for.
+    connect(this, &MainWindow::shown, m_wiring, &RunsWiring::begin, Qt::QueuedConnection);
     connect(m_wiring, &RunsWiring::runsChanged, &m_staging, &Staging::recheck);
     if (m_services.watches) {
         m_watch = new WatchDesk(m_services.watches, this);
