@@ -54,30 +54,67 @@ MainToolBar::MainToolBar(runs::WorkflowCatalog *catalog, QWidget *parent)
     addWidget(m_profile);
     QAction *settings = addCommand(u"settings"_s, tr("Settings"), u"settings"_s,
         tr("Settings: service, API key, appearance"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
-    static_cast<QToolButton *>(widgetForAction(settings))->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_settings = static_cast<QToolButton *>(widgetForAction(settings));
+    m_settings->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    const QList<QAction *> all = actions();
+    for (QAction *action : all) {
+        if (action != settings && !action->objectName().isEmpty())
+            m_commands << action;
+    }
     connect(settings, &QAction::triggered, this, &MainToolBar::settingsRequested);
 }
 
 /// So that nothing ever goes into the menu of what does not fit: nobody looks there for the settings.
-int MainToolBar::neededWidth() const {
+int MainToolBar::neededWidth(bool compact) const {
     const QList<QAction *> all = actions();
     int width = 0;
     for (QAction *action : all) {
         const QWidget *widget = widgetForAction(action);
         const bool shrinks = widget->sizePolicy().horizontalPolicy() & QSizePolicy::ShrinkFlag;
-        width += (shrinks ? widget->minimumSizeHint() : widget->sizeHint()).width();
+        if (m_commands.contains(action))
+            width += commandWidth(action, compact);
+        else
+            width += (shrinks ? widget->minimumSizeHint() : widget->sizeHint()).width();
     }
     const QMargins margins = layout()->contentsMargins();
     constexpr int padding = 2 * 8 + 4; // of the style sheet, which the layout does not tell
     return padding + width + layout()->spacing() * int(all.size() - 1) + margins.left() + margins.right();
 }
 
+/// As QToolButton reckons it, but for the look that the button does not have now.
+int MainToolBar::commandWidth(const QAction *action, bool compact) const {
+    const int iconOnly = m_settings->sizeHint().width();
+    if (compact)
+        return iconOnly;
+    const QFontMetrics metrics = m_settings->fontMetrics();
+    return iconOnly + metrics.size(Qt::TextShowMnemonic, action->iconText()).width() +
+           2 * metrics.horizontalAdvance(u' ') + 4;
+}
+
+/// In a narrow window the commands are their symbols; the tool tips tell their names.
+void MainToolBar::fit() {
+    const Qt::ToolButtonStyle look =
+        width() < neededWidth(false) ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QAction *action : std::as_const(m_commands)) {
+        auto *button = static_cast<QToolButton *>(widgetForAction(action));
+        if (button->toolButtonStyle() != look)
+            button->setToolButtonStyle(look);
+    }
+}
+
 bool MainToolBar::event(QEvent *event) {
     const bool handled = QToolBar::event(event);
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Polish ||
-        event->type() == QEvent::StyleChange)
-        setMinimumWidth(neededWidth());
+        event->type() == QEvent::StyleChange) {
+        setMinimumWidth(neededWidth(true));
+        fit();
+    }
     return handled;
+}
+
+void MainToolBar::resizeEvent(QResizeEvent *event) {
+    QToolBar::resizeEvent(event);
+    fit();
 }
 
 QAction *MainToolBar::addCommand(const QString &name, const QString &text, const QString &iconName,

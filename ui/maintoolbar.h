@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QList>
 #include <QToolBar>
 
 class QAction;
@@ -28,6 +29,7 @@ public:
 
 protected:
     bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 signals:
     void addFilesRequested();
@@ -40,10 +42,14 @@ private:
     QAction *addCommand(const QString &name, const QString &text, const QString &iconName, const QString &tip,
         const QKeySequence &keys);
     QToolButton *createProfileButton();
-    int neededWidth() const;
+    int neededWidth(bool compact) const;
+    int commandWidth(const QAction *action, bool compact) const;
+    void fit();
 
     WorkflowPicker *m_picker;
     QToolButton *m_profile = nullptr;
+    QToolButton *m_settings = nullptr;
+    QList<QAction *> m_commands; ///< those with words, where there is room
     QAction *m_sandbox = nullptr;
     QAction *m_service = nullptr;
 };

@@ -568,7 +568,8 @@ void TestWindow::theBarFitsAtEveryWidth() {
     auto *bar = bench.window->findChild<ui::MainToolBar *>(u"mainToolBar"_s);
     auto *box = bar->findChild<QComboBox *>(u"workflowCombo"_s);
     const auto check = [&] {
-        for (const char *name : {"addFilesButton", "pasteButton", "profileButton", "settingsButton"}) {
+        for (const char *name :
+            {"addFilesButton", "addFolderButton", "pasteButton", "profileButton", "settingsButton"}) {
             const auto *button = bar->findChild<QToolButton *>(QLatin1String(name));
             QVERIFY2(button && button->isVisible(), name);
             QVERIFY2(button->geometry().right() < bar->width(), name);
@@ -584,11 +585,16 @@ void TestWindow::theBarFitsAtEveryWidth() {
             bench.work.settings.setProfile(settings::Profile::Service);
             QTRY_COMPARE(bench.work.session.catalog()->state(), runs::WorkflowCatalog::State::Failed);
         }
-        for (const int width : {100, 960, 1280, 1920}) {
+        for (const int width : {100, 1920, 860, 1280}) {
             bench.window->resize(width, 520);
             QCoreApplication::processEvents();
-            QVERIFY(bench.window->width() <= qMax(width, 960));
+            QVERIFY2(bench.window->width() <= qMax(width, 860),
+                qPrintable(QString::number(bench.window->width())));
             check();
+            // Where there is room, the commands have words.
+            const auto *paste = bar->findChild<QToolButton *>(u"pasteButton"_s);
+            QCOMPARE(paste->toolButtonStyle(),
+                width >= 1280 ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
             if (width >= 1280)
                 QCOMPARE(box->width(), 340); // with words beside it and without
         }
