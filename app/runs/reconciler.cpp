@@ -12,6 +12,7 @@ constexpr qint64 lookAfter[] = {2'000, 10'000, 30'000, 120'000};
 constexpr int looksInAll = int(std::size(lookAfter));
 constexpr qint64 failedLook = 30'000;
 constexpr int mostFromBefore = 500; // at a start
+constexpr int mostAtOnce = 2;       // other calls need the service too
 
 } // namespace
 
@@ -34,8 +35,12 @@ void Reconciler::load() {
 void Reconciler::watch(const Run &run) {
     if (run.state != RunState::Unconfirmed)
         m_searches.remove(run.id);
-    else if (!m_searches.contains(run.id))
-        m_searches.insert(run.id, {qMax(m_book->now(), run.endedAt + lookAfter[0]), 0, {}, 0, {}});
+    else if (!m_searches.contains(run.id)) {
+        // Long after, nothing new is expected: one look tells all.
+        const bool isLate = m_book->now() - run.endedAt > lookAfter[looksInAll - 1];
+        m_searches.insert(run.id,
+            {qMax(m_book->now(), run.endedAt + lookAfter[0]), isLate ? looksInAll - 1 : 0, {}, 0, {}});
+    }
 }
 
 void Reconciler::lookAgain(qint64 id) {
@@ -51,6 +56,8 @@ std::optional<qint64> Reconciler::drive() {
     const qint64 now = m_book->now();
     std::optional<qint64> earliest;
     const QList<qint64> ids = m_searches.keys();
+    auto underWay = std::count_if(
+        m_searches.cbegin(), m_searches.cend(), [](const Search &search) { return search.isUnderWay(); });
     for (qint64 id : ids) {
         Search &search = m_searches[id];
         if (!search.dueAt || search.isUnderWay())
@@ -62,6 +69,9 @@ std::optional<qint64> Reconciler::drive() {
             earliest = qMin(*search.dueAt, earliest.value_or(*search.dueAt));
             continue;
         }
+        if (underWay >= mostAtOnce)
+            continue; // the end of a look drives again
+        ++underWay;
         search.serial = ++m_serial;
         ask(id, NewestPages(earliestCreation(*run)), search.serial);
     }

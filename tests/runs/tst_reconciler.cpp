@@ -8,6 +8,8 @@
 #include <QTimeZone>
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using runs::RunState;
 using support::Peer;
@@ -200,6 +202,33 @@ void TestReconciler::goesOnAfterARestart() {
     QTRY_VERIFY(b.state(id) == RunState::Ready);
     QCOMPARE(b.run(id).collectionId, u"c-9"_s);
     QCOMPARE(peer.submissions(), 1);
+}
+
+void TestReconciler::manyOldOnesTakeTurns() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    QList<runs::Run> old;
+    for (int i = 0; i < 30; ++i) {
+        runs::Run run;
+        run.profile = RunBench::profile;
+        run.workflowId = RunBench::target.workflowId;
+        run.name = QString::number(i) + u".pdf"_s;
+        run.state = RunState::Unconfirmed;
+        run.uploadStartedAt = b.now - 86'400'000;
+        run.endedAt = run.uploadStartedAt + 1'000;
+        old << run;
+    }
+    QCOMPARE(b.store->insert(old, {}), QString());
+    b.restart();
+    QVERIFY(
+        b.client->findChildren<api::ApiCall *>().size() <= 2); // the rest of the traffic is not pushed out
+    const auto isLooking = [&b](const runs::Run &run) {
+        return b.service->isLookingFor(run.id);
+    };
+    QTRY_VERIFY(std::none_of(old.cbegin(), old.cend(), isLooking));
+    QCOMPARE(peer.server.requests.size(), 30); // one look each
+    for (const runs::Run &run : std::as_const(old))
+        QVERIFY(b.run(run.id).message.contains("did not arrive"_L1));
 }
 
 void TestReconciler::looksForTexts() {

@@ -17,6 +17,7 @@ private slots:
     void uncertainClockIsNotTrusted();
     void asksAgainAfterFailures();
     void goesOnAfterARestart();
+    void manyOldOnesTakeTurns();
     void looksForTexts();
     void readsFromTheNewerEnd_data();
     void readsFromTheNewerEnd();
