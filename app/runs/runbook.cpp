@@ -10,10 +10,12 @@ namespace {
 constexpr qint64 retryStore = 30'000;
 
 /// A question whose answer says nothing new is not worth a write to the disk; the next event brings the
-/// count along.
+/// count along. Nor is the word of a list: it tells of a hundred runs at once, and a hundred commits would
+/// stop the window.
 bool saysNothingNew(const Run &before, const Run &after, const Event &event) {
-    return (event.kind == Event::StillRunning || event.kind == Event::Sighted) &&
-           before.statusWord == after.statusWord && before.message == after.message;
+    return event.kind == Event::Sighted ||
+           (event.kind == Event::StillRunning && before.statusWord == after.statusWord &&
+               before.message == after.message);
 }
 
 } // namespace

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using runs::Event;
 using runs::HistoryFilter;
@@ -299,6 +301,32 @@ void TestRunHistory::nothingNewIsNotWritten() {
     QTRY_VERIFY(b.run(id).attempts >= 5);
     QVERIFY(support::query(b.ledger(), lines).toInt() <= before + 1);
     QVERIFY(b.stored(id, u"attempts"_s).toInt() <= 1);
+}
+
+void TestRunHistory::wordsOfAListAreNotWritten() {
+    constexpr int many = 25; // more than are asked singly
+    Peer peer;
+    peer.always = support::ScriptedReply::json(412, {});
+    RunBench b(peer.server.url());
+    QList<qint64> ids;
+    QByteArrayList rows;
+    for (int i = 1; i <= many; ++i) {
+        ids << b.submitText(QString::number(i));
+        rows << R"({"id":"c-)" + QByteArray::number(i) + R"(","status":"reticulating","created_at":null})";
+    }
+    peer.listed = rows.join(',');
+    for (qint64 id : std::as_const(ids))
+        QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    const QString lines = u"SELECT count(*) FROM events"_s;
+    const int before = support::query(b.ledger(), lines).toInt();
+    const auto told = [&b](qint64 id) {
+        return b.run(id).statusWord == "reticulating"_L1;
+    };
+    QTRY_VERIFY((b.advance(1'000), std::all_of(ids.cbegin(), ids.cend(), told)));
+    // Those that were asked singly before the list took over may have a line each.
+    QVERIFY(support::query(b.ledger(), lines).toInt() - before < many);
+    QCOMPARE(
+        support::query(b.ledger(), u"SELECT count(*) FROM events WHERE words = 'reticulating'"_s).toInt(), 0);
 }
 
 void TestRunHistory::watchedFilesAreTakenOnce() {

@@ -27,6 +27,7 @@ private slots:
     void timelineOfARun();
     void sameAgainIsOneLine();
     void nothingNewIsNotWritten();
+    void wordsOfAListAreNotWritten();
     void watchedFilesAreTakenOnce();
     void pauseSurvives();
     void deadlinesStandStillOffline();
