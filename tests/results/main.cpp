@@ -2,6 +2,7 @@
 #include "tests/results/tst_fields.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
+#include "tests/results/tst_normalvalue.h"
 #include "tests/results/tst_resultdocument.h"
 #include "tests/support/qtestmain.h"
 
@@ -9,5 +10,5 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields>(argc, argv);
+    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields, TestNormalValue>(argc, argv);
 }
