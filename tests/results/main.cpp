@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/results/tst_comparison.h"
 #include "tests/results/tst_fields.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
@@ -10,5 +11,5 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields, TestNormalValue>(argc, argv);
+    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields, TestNormalValue, TestComparison>(argc, argv);
 }
