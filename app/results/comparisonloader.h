@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/comparison.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace results {
+
+/// Reads two results and compares them off the calling thread. Each is read once; a late comparison with
+/// options that do not hold any more dies quietly.
+class ComparisonLoader : public QObject {
+    Q_OBJECT
+
+public:
+    /// For another thread; nothing when the result is not there (any more).
+    using Read = std::function<std::optional<QByteArray>()>;
+
+    explicit ComparisonLoader(QObject *parent = nullptr);
+
+    void load(Read left, Read right);
+    void setOptions(const ComparisonOptions &options);
+    void swap(); ///< the sides, from the next comparison on
+
+signals:
+    /// Faults: why there is nothing, or not all, of a side; empty when all is well.
+    void compared(const results::ComparisonPtr &comparison, const QString &leftFault, const QString &rightFault);
+
+private:
+    struct Side {
+        QList<Field> fields;
+        QString fault;
+    };
+    struct Sides {
+        Side left;
+        Side right;
+    };
+    static Side read(const Read &read);
+    void start();
+
+    std::shared_ptr<const Sides> m_sides; ///< nullptr until both were read
+    ComparisonOptions m_options;
+    bool m_swapped = false;
+    int m_reading = 0;
+    int m_comparing = 0;
+};
+
+} // namespace results
