@@ -20,9 +20,9 @@ ComparisonLoader::Side ComparisonLoader::read(const Read &read) {
     const ResultDocumentPtr document = ResultDocument::fromBytes(*bytes);
     Side side{readFields(*document), {}};
     if (const std::optional<JsonFault> &fault = document->fault()) {
-        side.fault = tr("its body is not complete JSON: %1 at byte %2, line %3")
-                         .arg(fault->message, QLocale().toString(fault->offset),
-                             QLocale().toString(fault->line));
+        side.fault =
+            tr("its body is not complete JSON: %1 at byte %2, line %3")
+                .arg(fault->message, QLocale().toString(fault->offset), QLocale().toString(fault->line));
         if (!side.fields.isEmpty())
             side.fault += tr("; the fields before it are compared");
     } else if (side.fields.isEmpty()) {
@@ -34,6 +34,7 @@ ComparisonLoader::Side ComparisonLoader::read(const Read &read) {
 void ComparisonLoader::load(Read left, Read right) {
     m_sides.reset();
     const int reading = ++m_reading;
+    ++m_comparing; // of what was read before, none is awaited
     QThreadPool::globalInstance()->start(
         [self = QPointer(this), reading, left = std::move(left), right = std::move(right)] {
             const auto sides = std::make_shared<const Sides>(Sides{read(left), read(right)});
@@ -64,19 +65,19 @@ void ComparisonLoader::start() {
     if (!m_sides)
         return; // it begins when they are read
     const int comparing = ++m_comparing;
-    QThreadPool::globalInstance()->start([self = QPointer(this), comparing, sides = m_sides,
-                                             options = m_options, swapped = m_swapped] {
-        const Side &left = swapped ? sides->right : sides->left;
-        const Side &right = swapped ? sides->left : sides->right;
-        const ComparisonPtr comparison = compare(left.fields, right.fields, options);
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, comparing, comparison, faults = std::pair(left.fault, right.fault)] {
-                if (self && self->m_comparing == comparing)
-                    emit self->compared(comparison, faults.first, faults.second);
-            },
-            Qt::QueuedConnection);
-    });
+    QThreadPool::globalInstance()->start(
+        [self = QPointer(this), comparing, sides = m_sides, options = m_options, swapped = m_swapped] {
+            const Side &left = swapped ? sides->right : sides->left;
+            const Side &right = swapped ? sides->left : sides->right;
+            const ComparisonPtr comparison = compare(left.fields, right.fields, options);
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, comparing, comparison, faults = std::pair(left.fault, right.fault)] {
+                    if (self && self->m_comparing == comparing)
+                        emit self->compared(comparison, faults.first, faults.second);
+                },
+                Qt::QueuedConnection);
+        });
 }
 
 } // namespace results

@@ -28,7 +28,8 @@ public:
 
 signals:
     /// Faults: why there is nothing, or not all, of a side; empty when all is well.
-    void compared(const results::ComparisonPtr &comparison, const QString &leftFault, const QString &rightFault);
+    void compared(
+        const results::ComparisonPtr &comparison, const QString &leftFault, const QString &rightFault);
 
 private:
     struct Side {

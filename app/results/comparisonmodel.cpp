@@ -174,6 +174,10 @@ QString ComparisonModel::display(const ComparedItem &item, int column) const {
 }
 
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::ToolTipRole) { // a narrow column cuts its lines
+        const QString title = headerData(section, orientation, Qt::DisplayRole).toString();
+        return u"<p>%1</p>"_s.arg(title.toHtmlEscaped().replace(u'\n', "<br>"_L1));
+    }
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -29,6 +29,7 @@ void CsvWriter::addLine(const QStringList &cells) {
             cell = u'"' + cell.replace(u"\""_s, u"\"\""_s) + u'"';
         m_text += cell;
     }
+    ++m_lines;
     m_text += m_format == Format::Csv ? u"\r\n"_s : u"\n"_s;
 }
 

@@ -47,7 +47,8 @@ TextDifference textDifference(const QString &left, const QString &right) {
     const auto same = [&](qsizetype our, qsizetype their) {
         const TextRange &one = ours[our];
         const TextRange &other = theirs[their];
-        return QStringView(left).mid(one.begin, one.length) == QStringView(right).mid(other.begin, other.length);
+        return QStringView(left).mid(one.begin, one.length) ==
+               QStringView(right).mid(other.begin, other.length);
     };
     qsizetype front = 0;
     while (front < std::min(ours.size(), theirs.size()) && same(front, front))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/results/tst_comparison.h"
+#include "tests/results/tst_comparisonviews.h"
 #include "tests/results/tst_fields.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
@@ -11,5 +12,6 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields, TestNormalValue, TestComparison>(argc, argv);
+    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
+        TestNormalValue, TestComparison, TestComparisonViews>(argc, argv);
 }
