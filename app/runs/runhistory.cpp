@@ -218,6 +218,18 @@ qint64 RunHistory::withContent(
     return query.exec() && query.next() ? query.value(0).toLongLong() : 0;
 }
 
+qint64 RunHistory::earlierResult(const Run &run) const {
+    QSqlQuery query(m_database);
+    // The plus signs keep it from walking through all runs that are ready.
+    query.prepare(u"SELECT id FROM runs WHERE +state = ? AND +id < ? AND +profile = ? AND (id = ? OR "
+                  "(content_hash = ? AND content_hash <> '')) ORDER BY id = ? DESC, id DESC LIMIT 1"_s);
+    int place = 0;
+    for (const QVariant &value : {QVariant(int(RunState::Ready)), QVariant(run.id), QVariant(run.profile),
+             QVariant(run.linkedRun), QVariant(run.contentHash), QVariant(run.linkedRun)})
+        query.bindValue(place++, value);
+    return query.exec() && query.next() ? query.value(0).toLongLong() : 0;
+}
+
 bool RunHistory::isClaimed(const QString &collectionId) const {
     QSqlQuery query(m_database);
     query.prepare(u"SELECT 1 FROM runs WHERE collection_id = ? AND collection_id <> ''"_s);

@@ -31,6 +31,9 @@ public:
     QList<qint64> durations(const QString &profile, const QString &workflowId, int most) const;
     /// The newest run of this workflow with these bytes that is ready or under way; 0 when there is none.
     qint64 withContent(const QString &profile, const QString &workflowId, const QString &contentHash) const;
+    /// The result of the same document to compare this run with: of the run that it submits again, or of the
+    /// newest one before it with the same bytes. 0 when there is none.
+    qint64 earlierResult(const Run &run) const;
     bool isClaimed(const QString &collectionId) const; ///< some run has this collection
 
 private:
