@@ -63,6 +63,19 @@ void chooseResultFile(QWidget *parent, const QString &folder, const QString &sug
     dialog->open();
 }
 
+void chooseCsvFile(QWidget *parent, const QString &folder, const QString &suggestedName,
+    std::function<void(const QString &path)> chosen) {
+    auto *dialog = new QFileDialog(parent, tr("Export as CSV"), folder);
+    dialog->setObjectName(u"exportCsvDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Tables (*.csv)"), tr("All files (*)")});
+    dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
 void chooseExportFolder(
     QWidget *parent, const QString &folder, std::function<void(const QString &folder)> chosen) {
     auto *dialog = new QFileDialog(parent, tr("Export the results to a folder"), folder);

@@ -25,6 +25,10 @@ void chooseFolder(QWidget *parent, const QString &title, const QString &folder,
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen);
 
+/// Opens (and returns at once) a dialog for where a table goes; `chosen` gets the path.
+void chooseCsvFile(QWidget *parent, const QString &folder, const QString &suggestedName,
+    std::function<void(const QString &path)> chosen);
+
 /// Opens (and returns at once) a dialog for a folder that results go to.
 void chooseExportFolder(
     QWidget *parent, const QString &folder, std::function<void(const QString &folder)> chosen);

@@ -1,5 +1,8 @@
 ui_part(inspect SOURCES
     candidatesbox.cpp candidatesbox.h
+    comparedelegate.cpp comparedelegate.h
+    comparedialog.cpp comparedialog.h
+    comparetexts.cpp comparetexts.h
     confidencedelegate.cpp confidencedelegate.h
     copyaction.cpp copyaction.h
     emptypage.cpp emptypage.h

@@ -73,6 +73,9 @@ void RunActions::perform(Deed deed, QList<qint64> ids) {
         return;
     case Deed::Export:
         return ids.size() == 1 ? saveResult(ids.first()) : chooseExport(ids);
+    case Deed::Compare:
+        emit compareRequested(ids);
+        return;
     case Deed::Remove:
         if (!mayBeRemoved(ids))
             return;

@@ -41,6 +41,8 @@ public:
 
 signals:
     void notice(const QString &words);
+    /// Two runs, or one with the earlier result of its document.
+    void compareRequested(const QList<qint64> &ids);
     void aboutToRemove(const QList<qint64> &ids);
 
 private:

@@ -27,6 +27,8 @@ std::span<const DeedKind> deedKinds() {
             Qt::CTRL | Qt::SHIFT | Qt::Key_R},
         {Deed::Export, "exportRuns", "save", QT_TRANSLATE_NOOP("RunDeeds", "&Export result"), true,
             Qt::CTRL | Qt::SHIFT | Qt::Key_S},
+        {Deed::Compare, "compareRuns", "compare", QT_TRANSLATE_NOOP("RunDeeds", "Com&pare results"), false,
+            Qt::CTRL | Qt::SHIFT | Qt::Key_D},
         {Deed::Remove, "removeRun", "remove", QT_TRANSLATE_NOOP("RunDeeds", "&Remove from the list"), true,
             Qt::Key_Delete},
     };
@@ -47,6 +49,7 @@ bool applies(Deed deed, const runs::Run &run) {
     case Deed::SendAgain:
         return !run.isActive() && !wasRefused(run);
     case Deed::Export:
+    case Deed::Compare:
         return run.state == RunState::Ready;
     case Deed::Remove:
         return !run.isActive();
@@ -55,8 +58,10 @@ bool applies(Deed deed, const runs::Run &run) {
 }
 
 QString deedText(const DeedKind &kind, qsizetype runs) {
+    if (kind.deed == Deed::Compare && runs == 1)
+        return QCoreApplication::translate("RunDeeds", "Com&pare with the earlier result");
     QString text = QCoreApplication::translate("RunDeeds", kind.words);
-    if (runs > 1)
+    if (runs > 1 && kind.deed != Deed::Compare)
         text += u" (%1)"_s.arg(QLocale().toString(runs));
     return kind.asks ? text + u'…' : text;
 }

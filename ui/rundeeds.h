@@ -11,7 +11,7 @@
 namespace ui {
 
 /// What a person can do with one run or with several at once.
-enum class Deed { Cancel, Stop, AskAgain, MoveToFront, MoreTime, SendAgain, Export, Remove };
+enum class Deed { Cancel, Stop, AskAgain, MoveToFront, MoreTime, SendAgain, Export, Compare, Remove };
 
 struct DeedKind {
     Deed deed;
@@ -26,7 +26,8 @@ struct DeedKind {
 std::span<const DeedKind> deedKinds();
 /// Whether it makes sense for a run as it stands.
 bool applies(Deed deed, const runs::Run &run);
-/// As in a menu: for several runs with their number.
+/// As in a menu; Compare is for two, or for one with the earlier result of its document. For several runs
+/// with their number.
 QString deedText(const DeedKind &kind, qsizetype runs);
 
 } // namespace ui

@@ -330,7 +330,13 @@ QList<qint64> RunsPane::applicable(Deed deed) const {
         if (applies(deed, *m_runs->find(id)))
             ids << id;
     }
+    if (deed == Deed::Compare && (ids.size() != selected.size() || !isComparable(ids)))
+        return {};
     return ids;
+}
+
+bool RunsPane::isComparable(const QList<qint64> &ids) const {
+    return ids.size() == 2 || (ids.size() == 1 && m_hasEarlier && m_hasEarlier(*m_runs->find(ids.first())));
 }
 
 void RunsPane::perform(Deed deed) {

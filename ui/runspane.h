@@ -7,6 +7,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <functional>
+
 class QItemSelectionModel;
 class QLabel;
 class QListView;
@@ -39,6 +41,11 @@ public:
     /// These are about to be removed: if one is the current run, the next that stays becomes it.
     void leave(const QList<qint64> &ids);
 
+    /// Whether there is an earlier result of a run's document; without it, only two runs can be compared.
+    void setEarlierResult(std::function<bool(const runs::Run &run)> exists) {
+        m_hasEarlier = std::move(exists);
+    }
+
     /// Of the whole ledger; -1 while nobody knows.
     void setTotal(int runs);
     void setQueued(int documents);
@@ -66,6 +73,7 @@ private:
     void hideRows(int first, int last);
     void restoreSelection();
     QList<qint64> applicable(Deed deed) const;
+    bool isComparable(const QList<qint64> &ids) const;
     void perform(Deed deed);
     void showMenu(const QPoint &at);
     void openMenu(const QPoint &globalPos);
@@ -74,6 +82,7 @@ private:
     void focusList();
 
     runs::RunsModel *m_runs;
+    std::function<bool(const runs::Run &run)> m_hasEarlier;
     RunDelegate *m_delegate;
     RunsBar *m_bar;
     QListView *m_list;

@@ -2,6 +2,7 @@
 #include "ui/runswiring.h"
 
 #include "app/runs/runservice.h"
+#include "ui/comparedesk.h"
 #include "ui/resultpane.h"
 #include "ui/runactions.h"
 #include "ui/runspane.h"
@@ -20,6 +21,7 @@ RunsWiring::RunsWiring(const Parts &parts, QWidget *window)
     : QObject(window)
     , m_parts(parts)
     , m_actions(new RunActions(parts.service, parts.settings, window))
+    , m_compare(new CompareDesk(parts.service, parts.settings, window))
     , m_totals(&parts.service->history(), [service = parts.service] { return service->runs(); }) {
     const QList<runs::Run> newest = m_parts.service->history().page({}, 0, 1);
     m_newest = newest.isEmpty() ? 0 : newest.first().id;
@@ -42,6 +44,10 @@ void RunsWiring::connectList() {
     RunsPane *list = m_parts.list;
     connect(list, &RunsPane::currentRunChanged, this, &RunsWiring::selectRun);
     connect(list, &RunsPane::requested, m_actions, &RunActions::perform);
+    list->setEarlierResult([service = m_parts.service](
+                               const runs::Run &run) { return service->history().earlierResult(run) > 0; });
+    connect(m_actions, &RunActions::compareRequested, m_compare, &CompareDesk::compare);
+    connect(m_compare, &CompareDesk::notice, m_parts.status, &StatusLine::showNotice);
     connect(m_actions, &RunActions::aboutToRemove, list, &RunsPane::leave);
     connect(m_parts.model, &runs::RunsModel::trouble, m_parts.status, &StatusLine::showNotice);
     connect(list, &RunsPane::pauseRequested, m_parts.service, &runs::RunService::setPaused);

@@ -20,6 +20,7 @@ class Settings;
 
 namespace ui {
 
+class CompareDesk;
 class ResultPane;
 class RunActions;
 class RunsPane;
@@ -66,6 +67,7 @@ private:
 
     Parts m_parts;
     RunActions *m_actions;
+    CompareDesk *m_compare;
     runs::RunTotals m_totals;
     results::DocumentLoader m_loader;
     QTimer m_second;

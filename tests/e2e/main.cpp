@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/e2e/tst_compare.h"
 #include "tests/e2e/tst_runs.h"
 #include "tests/e2e/tst_secrets.h"
 #include "tests/e2e/tst_window.h"
@@ -12,5 +13,5 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestRuns, TestSecrets>(argc, argv);
+    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare>(argc, argv);
 }

@@ -402,6 +402,62 @@ void photographHistory(Camera &camera) {
     camera.take(u"nothing-found"_s, window);
 }
 
+/// Two results of one document; the one from last week by another version of the workflow.
+void photographComparison(Camera &camera) {
+    using runs::RunState;
+    if (!camera.wants(u"compare"_s))
+        return;
+    const QTemporaryDir data;
+    QList<runs::Run> both{
+        run(u"invoice-0847.pdf"_s, RunState::Ready, 10'000), run(u"invoice-0847.pdf"_s, RunState::Ready, 5)};
+    both[0].versionId = u"FGaV4I2JAA"_s;
+    both[1].versionId = u"FHbX0K7MBB"_s;
+    const QByteArray earlier =
+        R"({"extractions":[{"fields":{"invoice_number":{"value":"INV-2024-0847","confidence":97},
+        "invoice_date":{"value":"2024-03-15","confidence":95},"total_amount":{"value":"4,087.50","confidence":91},
+        "currency":{"value":"USD","confidence":99},"customer":{"value":"Northwind Traders GmbH","confidence":88},
+        "payment_terms":{"value":"Payable within 30 days of receipt of the invoice without deduction. 2 % discount within 10 days.","confidence":83},
+        "purchase_order":{"value":"PO-7731","confidence":58},"due_date":{"value":null},
+        "line_items":[{"description":{"value":"Hex bolt M4 x 20","confidence":96},"quantity":{"value":1200,"confidence":97},"amount":{"value":"960.00","confidence":95}},
+        {"description":{"value":"Washer 4 mm","confidence":94},"quantity":{"value":2400,"confidence":97},"amount":{"value":"480.00","confidence":95}},
+        {"description":{"value":"Assembly, per hour","confidence":90},"quantity":{"value":21,"confidence":71},"amount":{"value":"2,647.50","confidence":92}}]}}]})";
+    const QByteArray later =
+        R"({"extractions":[{"fields":{"invoice_number":{"value":"INV-2024-0847","confidence":98},
+        "invoice_date":{"value":"15 March 2024","confidence":96},"total_amount":{"value":4087.5,"confidence":97},
+        "currency":{"value":"USD","confidence":99},"customer":{"value":"Northwind Traders Ltd","confidence":61},
+        "payment_terms":{"value":"Payable within 14 days of receipt of the invoice without deduction. 3 % discount within 10 days.","confidence":79},
+        "due_date":{"value":"2024-03-29","confidence":84},"iban":{"value":"DE02 1203 0000 0000 2020 51","confidence":93},
+        "line_items":[{"description":{"value":"Washer 4 mm","confidence":95},"quantity":{"value":2400,"confidence":97},"amount":{"value":"480.00","confidence":95}},
+        {"description":{"value":"Hex bolt M4 x 20","confidence":97},"quantity":{"value":1200,"confidence":97},"amount":{"value":"960.00","confidence":95}},
+        {"description":{"value":"Assembly, per hour","confidence":92},"quantity":{"value":27,"confidence":88},"amount":{"value":"2,647.50","confidence":92}},
+        {"description":{"value":"Freight","confidence":81},"quantity":{"value":1,"confidence":90},"amount":{"value":"0.00","confidence":77}}]}}]})";
+    {
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QString error = store.open();
+        if (error.isEmpty())
+            error = store.insert(both, {});
+        for (int i = 0; i < 2 && error.isEmpty(); ++i)
+            error = store.updateWithResult(both.at(i), i == 0 ? earlier : later);
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    auto *list = work.window->findChild<QListView *>(u"runsList"_s);
+    list->selectAll();
+    list->setFocus();
+    await([&] { return work.window->isActiveWindow(); }, "the active window");
+    QTest::keyClick(list, Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    QDialog *dialog = nullptr;
+    await([&] { return (dialog = work.window->findChild<QDialog *>(u"compareDialog"_s)); }, "the comparison");
+    auto *view = dialog->findChild<QTreeView *>(u"compareView"_s);
+    await([&] { return view->model()->rowCount() > 0; }, "the verdicts");
+    view->setCurrentIndex(view->model()->index(5, 0));
+    camera.take(u"compare"_s, dialog);
+    dialog->close();
+}
+
 /// An upload whose answer was lost, and two documents at the service that may be it.
 void photographCandidates(Camera &camera) {
     const QTemporaryDir data;
@@ -479,6 +535,7 @@ int main(int argc, char **argv) {
     photographSandbox(camera);
     photographService(camera);
     photographHistory(camera);
+    photographComparison(camera);
     photographCandidates(camera);
     photographUnreachable(camera);
     return 0;

@@ -2,6 +2,7 @@ anyformat_test(ui_inspect
     SOURCES
     inspectmain.cpp
     inspectdata.cpp inspectdata.h
+    tst_inspectcompare.cpp tst_inspectcompare.h
     tst_inspectprogress.cpp tst_inspectprogress.h
     tst_inspectresult.cpp tst_inspectresult.h
     tst_inspectraw.cpp tst_inspectraw.h

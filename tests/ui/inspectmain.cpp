@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/qtestmain.h"
+#include "tests/ui/tst_inspectcompare.h"
 #include "tests/ui/tst_inspectprogress.h"
 #include "tests/ui/tst_inspectraw.h"
 #include "tests/ui/tst_inspectresult.h"
@@ -17,5 +18,6 @@ int main(int argc, char **argv) {
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
-        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
+        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest, InspectCompareTest>(
+        argc, argv);
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/qtestmain.h"
+#include "tests/ui/tst_runcompare.h"
 #include "tests/ui/tst_runselection.h"
 #include "tests/ui/tst_submitintake.h"
 #include "tests/ui/tst_submitlook.h"
@@ -16,5 +17,5 @@ int main(int argc, char **argv) {
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<TestSubmitWords, TestSubmitLook, TestSubmitPane, TestSubmitPicker,
-        TestSubmitRuns, TestRunSelection, TestSubmitIntake>(argc, argv);
+        TestSubmitRuns, TestRunSelection, TestRunCompare, TestSubmitIntake>(argc, argv);
 }

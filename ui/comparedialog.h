@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/comparisoncsv.h"
+
+#include <QDialog>
+#include <QStringList>
+
+#include <functional>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTreeView;
+
+namespace results {
+class ComparisonModel;
+}
+
+namespace ui {
+
+class CompareTexts;
+
+/// A run as it stands over its side of a comparison.
+struct CompareSide {
+    QString name;
+    QString when;
+    QString about; ///< which workflow and version; one line
+};
+
+/// Two results side by side: verdicts, a filter, both values of the selected line in full. Values in, signals
+/// out. Deletes itself when it is closed.
+class CompareDialog : public QDialog {
+    Q_OBJECT
+
+public:
+    explicit CompareDialog(QWidget *parent = nullptr);
+
+    void setSides(const CompareSide &left, const CompareSide &right);
+    /// Until then it says that both are being read.
+    void setComparison(const results::ComparisonPtr &comparison);
+    /// What a person has to know of the sides, a line each; none: nothing.
+    void setNotices(const QStringList &lines);
+    /// How the last copying or saving went.
+    void setOutcome(const QString &words);
+
+    /// Writes what is shown; for another thread.
+    std::function<std::optional<QByteArray>()> exporter() const;
+    QString suggestedName() const; ///< for its file, without an ending
+
+signals:
+    void swapRequested();
+    void keyChosen(const QString &table, const QString &column); ///< no column: best match
+    void exportRequested();
+
+private:
+    void createBar();
+    void createView();
+    void copy(const QList<const results::ComparedItem *> &items);
+    void copySelected();
+    void updateSummary();
+    void updateKeys();
+    void updateEmpty();
+    void updateTexts();
+    void expandWhatDiffers();
+    void chooseFilter();
+    results::ComparedNames names() const;
+
+    results::ComparisonModel *m_model;
+    QLabel *m_summary;
+    QLabel *m_notices;
+    QLabel *m_outcome;
+    QComboBox *m_show;
+    QLabel *m_keyLabel;
+    QComboBox *m_key;
+    QPushButton *m_swap;
+    QPushButton *m_copy;
+    QPushButton *m_export;
+    QTreeView *m_view;
+    QLabel *m_empty;
+    QStackedWidget *m_stack;
+    CompareTexts *m_texts;
+    CompareSide m_left;
+    CompareSide m_right;
+    QString m_keyTable; ///< as chosen; empty: best match
+    QString m_keyColumn;
+};
+
+} // namespace ui
