@@ -7,7 +7,10 @@
 
 #include <QHash>
 #include <QStringList>
+#include <QThreadPool>
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -20,8 +23,19 @@ struct FieldsModel::Item {
         nullptr; ///< of a row, its table; of a quote, the field it supports; of a group, its first
     Item *parent = nullptr;
     int row = 0; ///< in the parent; for rows and quotes also their place in the field
-    std::vector<std::unique_ptr<Item>> children;
+    /// Of the root and of groups all there are. The others are made when somebody looks at one of them: a
+    /// table of a hundred thousand rows opens as quickly as one of three.
+    mutable std::vector<std::unique_ptr<Item>> children;
 
+    int count() const {
+        if (kind == RowKind)
+            return int(cells().size());
+        if (kind == EvidenceKind)
+            return 0;
+        if (kind == GroupKind || !field)
+            return int(children.size());
+        return int(field->rows.size() + (field->isTable ? 0 : field->evidence.size()));
+    }
     const QList<Field> &cells() const { return field->rows[row]; }
     /// Of a row, its element in the list; a table of one object has no list, there the row is the table.
     QString path() const {
@@ -43,8 +57,14 @@ FieldsModel::~FieldsModel() = default;
 
 void FieldsModel::setFields(const QList<Field> &fields) {
     beginResetModel();
-    m_fields = fields;
-    m_root = std::make_unique<Item>();
+    // What a large result was made of takes its time to go.
+    QList<Field> former = std::exchange(m_fields, fields);
+    std::shared_ptr<Item> formerRoot = std::exchange(m_root, std::make_unique<Item>());
+    QThreadPool::globalInstance()->start(
+        [former = std::move(former), formerRoot = std::move(formerRoot)]() mutable {
+            formerRoot.reset();
+            former.clear();
+        });
     QStringList groups;
     for (const Field &field : fields) {
         if (!groups.contains(field.group))
@@ -57,7 +77,7 @@ void FieldsModel::setFields(const QList<Field> &fields) {
             parent = append(m_root.get(), GroupKind);
             parent->field = &field;
         }
-        appendField(parent ? parent : m_root.get(), field);
+        append(parent ? parent : m_root.get(), FieldKind)->field = &field;
     }
     endResetModel();
 }
@@ -71,19 +91,20 @@ FieldsModel::Item *FieldsModel::append(Item *parent, Kind kind) {
     return parent->children.back().get();
 }
 
-void FieldsModel::appendField(Item *parent, const Field &field) {
-    Item *item = append(parent, FieldKind);
-    item->field = &field;
-    for (const QList<Field> &cells : field.rows) {
-        Item *row = append(item, RowKind);
-        row->field = &field;
-        for (const Field &cell : cells)
-            appendField(row, cell);
+const FieldsModel::Item *FieldsModel::childOf(const Item &parent, int row) {
+    if (parent.children.empty())
+        parent.children.resize(size_t(parent.count()));
+    std::unique_ptr<Item> &child = parent.children[size_t(row)];
+    if (!child) {
+        child = std::make_unique<Item>();
+        child->parent = const_cast<Item *>(&parent);
+        child->row = row;
+        const bool isCell = parent.kind == RowKind;
+        const bool isRow = !isCell && row < parent.field->rows.size();
+        child->kind = isCell ? FieldKind : isRow ? RowKind : EvidenceKind;
+        child->field = isCell ? &parent.cells()[row] : parent.field;
     }
-    if (field.isTable)
-        return;
-    for (qsizetype i = 0; i < field.evidence.size(); ++i)
-        append(item, EvidenceKind)->field = &field;
+    return child.get();
 }
 
 const FieldsModel::Item *FieldsModel::itemAt(const QModelIndex &index) const {
@@ -93,7 +114,7 @@ const FieldsModel::Item *FieldsModel::itemAt(const QModelIndex &index) const {
 QModelIndex FieldsModel::index(int row, int column, const QModelIndex &parent) const {
     if (!hasIndex(row, column, parent))
         return {};
-    return createIndex(row, column, itemAt(parent)->children[size_t(row)].get());
+    return createIndex(row, column, childOf(*itemAt(parent), row));
 }
 
 QModelIndex FieldsModel::parent(const QModelIndex &child) const {
@@ -102,7 +123,7 @@ QModelIndex FieldsModel::parent(const QModelIndex &child) const {
 }
 
 int FieldsModel::rowCount(const QModelIndex &parent) const {
-    return parent.column() > 0 ? 0 : int(itemAt(parent)->children.size());
+    return parent.column() > 0 ? 0 : itemAt(parent)->count();
 }
 
 int FieldsModel::columnCount(const QModelIndex &) const {

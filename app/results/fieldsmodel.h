@@ -43,7 +43,7 @@ public:
 private:
     struct Item;
     static Item *append(Item *parent, Kind kind);
-    static void appendField(Item *parent, const Field &field);
+    static const Item *childOf(const Item &parent, int row);
     const Item *itemAt(const QModelIndex &index) const;
     QString display(const Item &item, int column) const;
     QString text(const Item &item) const;
