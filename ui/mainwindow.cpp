@@ -40,7 +40,8 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_runsModel(&services.runs->history())
-    , m_staging(services.settings->dataDir() + u"/pasted"_s, this) {
+    , m_staging(services.settings->dataDir() + u"/pasted"_s, this)
+    , m_batch(services.runs) {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(u"AnyFormat Desktop"_s);
     setMinimumHeight(520); // the width follows the bar and the panes
@@ -139,6 +140,18 @@ void MainWindow::connectPages() {
     connect(m_drop, &WindowDrop::textDropped, this, &MainWindow::takeText);
     connect(m_submit, &SubmitPane::showRunRequested, this, &MainWindow::showRun);
     connect(&m_staging, &Staging::notice, m_status, &StatusLine::showNotice);
+    connect(&m_batch, &runs::BatchSubmission::queued, this, [this](const QList<runs::IntakeItem> &files) {
+        QStringList paths;
+        for (const runs::IntakeItem &file : files)
+            paths << file.path;
+        m_staging.files()->removePaths(paths);
+    });
+    connect(&m_batch, &runs::BatchSubmission::finished, this, [this](const QString &error) {
+        if (!error.isEmpty())
+            m_status->showNotice(error);
+        if (m_closing)
+            close();
+    });
     m_staging.setLookup([this](const QString &hash) { return earlierRunOf(hash); });
 
     connect(m_picker, &WorkflowPicker::workflowChanged, this, &MainWindow::updateTarget);
@@ -191,6 +204,12 @@ void MainWindow::saveLayout() {
 }
 
 void MainWindow::closeEvent(QCloseEvent *event) {
+    if (m_batch.isUnderWay()) { // what was submitted is: it is a matter of a moment
+        m_closing = true;
+        event->ignore();
+        return;
+    }
+    m_closing = false;
     const int uploads = m_services.runs->uploadsUnderWay();
     if (uploads > 0) {
         const QString words =
@@ -278,11 +297,10 @@ void MainWindow::submit() {
 }
 
 void MainWindow::submitFiles() {
-    const QString error = m_services.runs->submitFiles(target(), m_staging.files()->submittable());
-    if (error.isEmpty())
-        m_staging.files()->removeSubmittable();
-    else
-        m_status->showNotice(error);
+    // Each stays on the list until the ledger has it, and can be taken off as long.
+    runs::StagedFilesModel *staged = m_staging.files();
+    m_batch.start(target(), staged->submittable(),
+        [staged](const runs::IntakeItem &file) { return staged->isSubmittable(file.path); });
 }
 
 void MainWindow::submitText(const QString &text) {

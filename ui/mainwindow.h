@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/batchsubmission.h"
 #include "app/runs/runsmodel.h"
 #include "ui/blockage.h"
 #include "ui/staging.h"
@@ -101,6 +102,7 @@ private:
     Services m_services;
     runs::RunsModel m_runsModel;
     Staging m_staging;
+    runs::BatchSubmission m_batch;
 
     MainToolBar *m_bar = nullptr;
     WorkflowPicker *m_picker = nullptr; ///< of the bar
@@ -115,6 +117,7 @@ private:
     QSplitter *m_rows = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;
     bool m_painted = false;
+    bool m_closing = false; ///< as soon as what was submitted is in the ledger
 };
 
 } // namespace ui

@@ -40,6 +40,8 @@ QString eventWords(Event::Kind kind) {
         return tr("Not sent");
     case Event::Throttled:
         return tr("Not taken: too many submissions; sent again later");
+    case Event::PutOff:
+        return tr("Not sent: the file does not open; tried again later");
     case Event::AnswerLost:
         return tr("Sent, but the answer was lost");
     case Event::Interrupted:

@@ -4,12 +4,14 @@
 #include "app/api/apicall.h"
 #include "app/api/apiresponses.h"
 
+#include <QIODevice>
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QUrl>
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace api {
@@ -22,6 +24,10 @@ struct Submission {
     QString fileName;  ///< as the service shall see it
     QString mediaType; ///< of the file, e.g. application/pdf
     QString text;
+    /// `filePath`, open for reading and of this thread, for one call. Where it is empty the call opens the
+    /// file itself, and waits for a disk that does not answer.
+    std::shared_ptr<QIODevice> file = {};
+    qint64 fileSize = 0; ///< of `file`, bytes
 };
 
 /// The one that speaks to a service (and the only user of QNetworkAccessManager). Sends the key to the

@@ -30,37 +30,42 @@ QString formFileName(const QString &name) {
 
 MultipartBody makeMultipartBody(const Submission &submission) {
     MultipartBody body;
-    std::unique_ptr<QIODevice> source;
+    std::shared_ptr<QIODevice> source = submission.file;
+    qint64 size = submission.fileSize;
     QHttpPart part;
     if (submission.filePath.isEmpty()) {
-        auto buffer = std::make_unique<QBuffer>();
+        auto buffer = std::make_shared<QBuffer>();
         buffer->setData(submission.text.toUtf8());
         buffer->open(QIODevice::ReadOnly);
+        size = buffer->size();
         source = std::move(buffer);
         part.setHeader(QNetworkRequest::ContentTypeHeader, u"text/plain; charset=utf-8"_s);
         part.setHeader(QNetworkRequest::ContentDispositionHeader, u"form-data; name=\"text\""_s);
     } else {
-        auto file = std::make_unique<QFile>(submission.filePath);
-        if (!file->open(QIODevice::ReadOnly)) {
-            body.error.kind = ErrorKind::LocalFile;
-            body.error.summary = tr("Nothing was sent: the file could not be opened.");
-            body.error.detail = u"%1: %2"_s.arg(submission.filePath, file->errorString());
-            return body;
+        if (!source) {
+            auto file = std::make_shared<QFile>(submission.filePath);
+            if (!file->open(QIODevice::ReadOnly)) {
+                body.error.kind = ErrorKind::LocalFile;
+                body.error.summary = tr("Nothing was sent: the file could not be opened.");
+                body.error.detail = u"%1: %2"_s.arg(submission.filePath, file->errorString());
+                return body;
+            }
+            size = file->size();
+            source = std::move(file);
         }
-        if (file->size() == 0) { // it was looked at before: somebody has emptied it since
+        if (size == 0) { // it was looked at before: somebody has emptied it since
             body.error.kind = ErrorKind::LocalFile;
             body.error.summary = tr("Nothing was sent: the file is empty.");
             body.error.detail = submission.filePath;
             return body;
         }
-        source = std::move(file);
         part.setHeader(QNetworkRequest::ContentTypeHeader,
             submission.mediaType.isEmpty() ? u"application/octet-stream"_s : submission.mediaType);
         part.setHeader(QNetworkRequest::ContentDispositionHeader,
             u"form-data; name=\"file\"; filename=\"%1\""_s.arg(formFileName(submission.fileName)));
     }
     body.parts = std::make_unique<QHttpMultiPart>(QHttpMultiPart::FormDataType);
-    body.document = new SendOnceDevice(std::move(source), body.parts.get());
+    body.document = new SendOnceDevice(std::move(source), size, body.parts.get());
     part.setBodyDevice(body.document);
     body.parts->append(part);
     return body;

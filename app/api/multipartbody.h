@@ -18,7 +18,7 @@ struct MultipartBody {
     ApiError error;
 };
 
-/// multipart/form-data with the one part `file` or `text`. A file is opened here and streamed from disk.
+/// multipart/form-data with the one part `file` or `text`. A file is streamed from disk.
 MultipartBody makeMultipartBody(const Submission &submission);
 
 /// A file name as browsers write it into a form (WHATWG): UTF-8, with ", CR and LF percent-encoded, and no

@@ -3,10 +3,10 @@
 
 namespace api {
 
-SendOnceDevice::SendOnceDevice(std::unique_ptr<QIODevice> source, QObject *parent)
+SendOnceDevice::SendOnceDevice(std::shared_ptr<QIODevice> source, qint64 size, QObject *parent)
     : QIODevice(parent)
     , m_source(std::move(source))
-    , m_size(m_source->size()) {
+    , m_size(size) {
     // Unbuffered: QIODevice's own buffer would read ahead and make "handed to the network" untrue.
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }

@@ -18,8 +18,9 @@ class SendOnceDevice : public QIODevice {
     Q_OBJECT
 
 public:
-    /// `source` is open for reading and not sequential. What it grows by from now on is not read.
-    explicit SendOnceDevice(std::unique_ptr<QIODevice> source, QObject *parent = nullptr);
+    /// `source` is open for reading at its beginning, not sequential, and read by nobody else. Of what it
+    /// grows to beyond `size` nothing is read.
+    SendOnceDevice(std::shared_ptr<QIODevice> source, qint64 size, QObject *parent = nullptr);
 
     bool isSequential() const override { return false; }
     qint64 size() const override { return m_size; }
@@ -41,7 +42,7 @@ protected:
     qint64 writeData(const char *, qint64) override { return -1; }
 
 private:
-    std::unique_ptr<QIODevice> m_source;
+    std::shared_ptr<QIODevice> m_source;
     qint64 m_size;
     qint64 m_read = 0;
     bool m_shut = false;

@@ -49,6 +49,13 @@ void Lane::moveToFront(qint64 id) {
         m_queue.put(id, m_queued.value(id), m_lowestRank);
 }
 
+QList<qint64> Lane::atFront() const {
+    QList<qint64> ids = m_rankOf.keys();
+    std::sort(
+        ids.begin(), ids.end(), [this](qint64 a, qint64 b) { return m_rankOf.value(a) < m_rankOf.value(b); });
+    return ids;
+}
+
 void Lane::hold(Limiter limiter, qint64 until) {
     m_holds[int(limiter)] = std::max(until, m_holds[int(limiter)]);
 }

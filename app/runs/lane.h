@@ -33,6 +33,8 @@ public:
     void remove(qint64 id, qint64 now);
     bool knows(qint64 id) const;
     void moveToFront(qint64 id);
+    /// Those that were moved and are still to be sent, the first one first.
+    QList<qint64> atFront() const;
     WaitingRuns &waiting() { return m_waiting; }
     const WaitingRuns &waiting() const { return m_waiting; }
     RateWindow &window(Limiter limiter) { return m_windows[int(limiter)]; }

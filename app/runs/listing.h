@@ -35,7 +35,7 @@ public:
     static constexpr qint64 shortestStep = 2'000;
     static constexpr qint64 longestStep = 30'000;
     static constexpr qint64 longestBackoff = 60'000;
-    static constexpr qint64 refusalRest = 5 * 60'000;
+    static constexpr qint64 refusalRest = qint64(5) * 60'000;
 
     void add(qint64 id, const QString &collectionId);
     void remove(qint64 id);

@@ -44,6 +44,8 @@ void Reconciler::watch(const Run &run) {
 }
 
 void Reconciler::lookAgain(qint64 id) {
+    if (const Run *run = m_book->find(id))
+        watch(*run); // a very old one was not looked for at the start
     const auto search = m_searches.find(id);
     if (search == m_searches.end() || search->isUnderWay())
         return;
@@ -91,6 +93,7 @@ void Reconciler::ask(qint64 id, const NewestPages &pages, int serial) {
             if (!outcome) {
                 search->serial = 0;
                 search->dueAt = m_book->now() + qMax(failedLook, outcome.error().retryAfterMs.value_or(0));
+                emit lookFailed(id, outcome.error());
                 emit ended();
                 return;
             }
@@ -102,6 +105,7 @@ void Reconciler::ask(qint64 id, const NewestPages &pages, int serial) {
             }
             search->serial = 0;
             judge(id, read);
+            emit looked(id);
             emit ended();
         });
     m_searches[id].call = call;

@@ -28,7 +28,7 @@ public:
 
     /// The unconfirmed runs of earlier starts.
     void load();
-    /// From the beginning, now.
+    /// Now, once more; looked() or lookFailed() tells its end.
     void lookAgain(qint64 id);
     /// Asks what is due. Returns when to come again; nothing when there is nothing to look for.
     std::optional<qint64> drive();
@@ -41,6 +41,9 @@ public:
 signals:
     /// A search has ended: drive() may have something to do.
     void ended();
+    /// The service was asked what it has since this upload began, or could not be.
+    void looked(qint64 id);
+    void lookFailed(qint64 id, const api::ApiError &error);
 
 private:
     struct Search {

@@ -31,7 +31,8 @@ struct Run {
     QString name;         ///< file name as sent, or a title made from the text
     QString path;         ///< absolute path of the file; empty for text
     qint64 size = 0;      ///< bytes
-    QString contentHash;  ///< SHA-256 of the bytes as submitted, hex; empty when unknown
+    QString contentHash;  ///< SHA-256 of the bytes as submitted, hex; empty when unknown. Before they are
+                          ///< sent: of the bytes that were looked at
     qint64 linkedRun = 0; ///< the run whose document this one submits again; 0 when it is the first
     RunState state = RunState::Queued;
 
@@ -55,9 +56,11 @@ struct Run {
     int httpStatus = 0;
     qint64 resultSize = 0; ///< bytes received
 
-    // Not stored: how far the upload is.
+    // Not stored: how far the upload is, and when the file that `contentHash` is of had changed last (0 when
+    // that is not known any more).
     qint64 bytesSent = 0;
     qint64 bytesTotal = 0;
+    qint64 fileChangedAt = 0;
 
     bool isActive() const {
         return state == RunState::Queued || state == RunState::Uploading || state == RunState::Waiting;

@@ -55,7 +55,7 @@ QList<Run> RunBook::inMemory() const {
 }
 
 QString RunBook::add(QList<Run> &runs, const QStringList &texts, const QString &watchedFolder) {
-    const QString error = m_store->insert(runs, texts, watchedFolder);
+    QString error = m_store->insert(runs, texts, watchedFolder);
     if (!error.isEmpty())
         return error;
     for (const Run &run : std::as_const(runs))
@@ -112,6 +112,20 @@ void RunBook::adjust(qint64 id, const std::function<void(Run &)> &change) {
         return;
     change(found->second);
     const Run told = found->second;
+    emit changed(told);
+}
+
+void RunBook::amend(qint64 id, const std::function<void(Run &)> &change) {
+    if (!find(id))
+        return;
+    Run &run = m_runs.at(id);
+    change(run);
+    const Run told = run;
+    if (const QString error = m_store->update(told); !error.isEmpty()) {
+        m_unsaved.insert(id);
+        m_saveAgainAt = m_clock() + retryStore;
+        emit trouble(error);
+    }
     emit changed(told);
 }
 

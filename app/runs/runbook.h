@@ -53,6 +53,8 @@ public:
         const std::optional<QString> &values = {});
     /// What is told and not stored (progress). Only of a run in memory.
     void adjust(qint64 id, const std::function<void(Run &)> &change);
+    /// What is learned of a run besides its events: told and stored.
+    void amend(qint64 id, const std::function<void(Run &)> &change);
     /// A result that cannot be kept here is still at the service.
     void fetchLater(qint64 id, const QString &why);
     /// From the ledger too. False when that was not possible.

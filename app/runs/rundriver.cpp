@@ -86,7 +86,7 @@ void RunDriver::learn(const QString &profile, const QString &workflowId) {
         m_scheduler.learn(profile, workflowId, *duration);
 }
 
-void RunDriver::start() {
+void RunDriver::start(const QList<qint64> &atFront) {
     const QList<Run> underWay = m_book->inMemory();
     for (const Run &run : underWay) {
         learn(run.profile, run.workflowId);
@@ -97,6 +97,8 @@ void RunDriver::start() {
         if (run.state == RunState::Uploading)
             m_book->apply(run.id, interruptedEvent(m_book->now()));
     }
+    for (auto id = atFront.crbegin(); id != atFront.crend(); ++id)
+        m_scheduler.moveToFront(*id);
     m_reconciler.load();
     drive();
 }
@@ -199,6 +201,7 @@ void RunDriver::drive() {
         ask(id);
     for (const ListQuestion &question : due.lists)
         askList(question);
+    consider(m_uploads.putOffStuck());
     consider(m_reconciler.drive());
     consider(m_scheduler.nextAt());
     if (at)
@@ -220,6 +223,16 @@ void RunDriver::upload(qint64 id) {
     api::ApiClient *client = run ? clientOf(run->profile) : nullptr;
     if (!client || run->state != RunState::Queued) {
         m_scheduler.done(id, m_book->now());
+        return;
+    }
+    if (m_uploads.isStuck(*run)) {
+        // Told, not stored: this happens every minute as long as the folder is away.
+        const QString words = folderAwayWords(run->path.section(u'/', 0, -2));
+        m_scheduler.done(id, m_book->now());
+        m_book->adjust(id, [this, &words](Run &putOff) {
+            putOff.message = words;
+            putOff.nextAskAt = m_book->now() + RunUploads::putOffFor;
+        });
         return;
     }
     const QString profile = run->profile;

@@ -30,8 +30,9 @@ public:
     RunDriver(RunBook *book, Random random, QObject *parent = nullptr);
 
     /// Of the runs that the book has read: what was being uploaded becomes unconfirmed, what waits is asked
-    /// for, what is unconfirmed is looked for.
-    void start();
+    /// for, what is unconfirmed is looked for. `atFront`: those in the queue that are sent first, the first
+    /// one first.
+    void start(const QList<qint64> &atFront);
     /// Looks what is due now; else that happens by itself.
     void drive();
 

@@ -172,6 +172,19 @@ Event cancelEvent(qint64 now) {
     return event;
 }
 
+Event putOffEvent(const QString &folder, qint64 now, qint64 notBefore) {
+    Event event = eventOf(Event::PutOff, now);
+    event.message = folderAwayWords(folder);
+    event.nextAskAt = notBefore;
+    return event;
+}
+
+QString folderAwayWords(const QString &folder) {
+    return tr("Not sent yet, nothing billed: the folder %1 does not answer. Its files are tried again until "
+              "it does.")
+        .arg(folder);
+}
+
 Event deletedEvent(qint64 now) {
     Event event = eventOf(Event::DeletedThere, now);
     event.message = tr("You deleted it at the service: the document and its result are gone there.");

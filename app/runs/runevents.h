@@ -21,4 +21,8 @@ Event stopEvent(qint64 now);
 Event cancelEvent(qint64 now);
 Event deletedEvent(qint64 now);
 
+QString folderAwayWords(const QString &folder);
+/// The file has not opened for so long that its folder is taken to be away.
+Event putOffEvent(const QString &folder, qint64 now, qint64 notBefore);
+
 } // namespace runs

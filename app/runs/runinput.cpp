@@ -3,6 +3,10 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
+#include <QFile>
+
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -24,6 +28,19 @@ QString titleOf(const QString &text) {
     return line.left(longest - (splitsAPair ? 2 : 1)).trimmed() + u'…';
 }
 
+qint64 changedAt(const QFile &file) {
+    return file.fileTime(QFileDevice::FileModificationTime).toMSecsSinceEpoch();
+}
+
+/// Leaves the file at its beginning. Nothing when it changes meanwhile: then nobody knows what will be sent.
+QString hashOf(QFile &file, const PreparedSubmission &before) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const bool isRead = hash.addData(&file);
+    const bool isSame =
+        file.pos() == before.size && file.size() == before.size && changedAt(file) == before.changedAt;
+    return file.seek(0) && isRead && isSame ? QString::fromLatin1(hash.result().toHex()) : QString();
+}
+
 } // namespace
 
 Run runOf(const IntakeItem &file) {
@@ -33,6 +50,7 @@ Run runOf(const IntakeItem &file) {
     run.path = file.path;
     run.size = file.size;
     run.contentHash = file.contentHash;
+    run.fileChangedAt = file.modifiedAt;
     return run;
 }
 
@@ -55,14 +73,31 @@ PreparedSubmission textSubmission(const Run &run, const QString &text) {
     return prepared;
 }
 
-PreparedSubmission fileSubmission(const Run &run) {
+PreparedSubmission fileSubmission(const Run &run, QThread *sender) {
     PreparedSubmission prepared;
     const IntakeItem item = checkFile(run.path);
     prepared.submission.filePath = run.path;
     prepared.submission.fileName = run.name;
     prepared.submission.mediaType = item.mediaType;
-    if (item.verdict == Verdict::Refused)
-        prepared.problem = tr("%1: %2.").arg(run.name, item.reason);
+    const auto file = std::make_shared<QFile>(run.path);
+    QString reason = item.verdict == Verdict::Refused ? item.reason : QString();
+    if (reason.isEmpty() && !file->open(QIODevice::ReadOnly))
+        reason = tr("cannot be read: %1").arg(file->errorString());
+    // Of the open file: another one may have taken its name by now.
+    prepared.size = file->isOpen() ? file->size() : 0;
+    if (reason.isEmpty() && (prepared.size == 0 || prepared.size > maxFileBytes))
+        reason = tr("it is just being changed");
+    if (!reason.isEmpty()) {
+        prepared.problem = tr("%1: %2.").arg(run.name, reason);
+        return prepared;
+    }
+    prepared.changedAt = changedAt(*file);
+    prepared.contentHash = run.contentHash;
+    if (!run.contentHash.isEmpty() && (prepared.size != run.size || prepared.changedAt != run.fileChangedAt))
+        prepared.contentHash = hashOf(*file, prepared);
+    file->moveToThread(sender);
+    prepared.submission.file = file;
+    prepared.submission.fileSize = prepared.size;
     return prepared;
 }
 

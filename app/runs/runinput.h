@@ -5,6 +5,8 @@
 #include "app/runs/intake.h"
 #include "app/runs/run.h"
 
+class QThread;
+
 namespace runs {
 
 // What a run is made of, and what is sent of it.
@@ -16,9 +18,15 @@ Run runOf(const QString &text);
 struct PreparedSubmission {
     api::Submission submission;
     QString problem; ///< why it cannot be sent now, in words; empty when it can
+
+    // Of a file that can be sent, as it is now.
+    qint64 size = 0;
+    qint64 changedAt = 0;
+    QString contentHash; ///< empty when that of the run is not known, or not to be had
 };
-/// Looks at the file again: it was queued long ago, perhaps. For any thread.
-PreparedSubmission fileSubmission(const Run &run);
+/// Looks at the file again (it was queued long ago, perhaps) and opens it for the thread `sender`. When it is
+/// not what the run's hash was made of, the hash is made anew. For any thread: it hangs where the disk does.
+PreparedSubmission fileSubmission(const Run &run, QThread *sender);
 /// `text` as the ledger has it.
 PreparedSubmission textSubmission(const Run &run, const QString &text);
 

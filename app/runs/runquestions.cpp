@@ -8,7 +8,10 @@ namespace runs {
 
 RunQuestions::RunQuestions(RunBook *book, QObject *parent)
     : QObject(parent)
-    , m_book(book) {}
+    , m_book(book) {
+    m_keep.setInterval(0);
+    connect(&m_keep, &QTimer::timeout, this, &RunQuestions::keepNext);
+}
 
 void RunQuestions::ask(qint64 id, api::ApiClient *client) {
     const Run run = *m_book->find(id);
@@ -47,13 +50,30 @@ void RunQuestions::end(qint64 id, int serial, const api::Outcome<api::ResultsAns
         save(id, event, outcome->body);
         return; // it counts as under way until the file is written
     }
+    if (event.kind == Event::ResultArrived) {
+        m_saving.insert(id);
+        m_arrived << Arrived{id, event, outcome->body};
+        m_keep.start();
+        return; // and this one until its turn
+    }
     const bool goesOn = event.kind == Event::StillRunning || event.kind == Event::QuestionFailed;
     const qint64 deadline = run->deadlineAt;
-    m_book->apply(
-        id, event, event.kind == Event::ResultArrived ? std::optional(outcome->body) : std::nullopt);
+    m_book->apply(id, event);
     if (goesOn && deadline > 0 && now >= deadline)
         m_book->apply(id, deadlineEvent(now));
     emit ended(id);
+}
+
+/// Several results come in one turn of the event loop, and each costs a write to the disk: one in a turn.
+void RunQuestions::keepNext() {
+    const Arrived arrived = m_arrived.takeFirst();
+    if (m_arrived.isEmpty())
+        m_keep.stop();
+    m_saving.remove(arrived.id);
+    const Run *run = m_book->find(arrived.id);
+    if (run && run->state == RunState::Waiting)
+        m_book->apply(arrived.id, arrived.event, arrived.body);
+    emit ended(arrived.id);
 }
 
 /// The bytes first, the state when they are safe: a crash in between leaves a run that asks again.

@@ -6,9 +6,11 @@
 #include "app/runs/runbook.h"
 
 #include <QHash>
+#include <QList>
 #include <QObject>
 #include <QPointer>
 #include <QSet>
+#include <QTimer>
 
 namespace runs {
 
@@ -27,7 +29,7 @@ public:
     /// The answer does not matter any more. No ended() follows.
     void drop(qint64 id);
     bool isAsking(qint64 id) const { return m_questions.contains(id); }
-    /// Its result is here and is being written to a file.
+    /// Its result is here, and is being written or waits for its turn.
     bool isSaving(qint64 id) const { return m_saving.contains(id); }
 
 signals:
@@ -39,6 +41,7 @@ signals:
 
 private:
     void end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
+    void keepNext();
     void save(qint64 id, const Event &event, const QByteArray &body);
     void saved(qint64 id, const Event &event, const QString &values, const QString &error);
 
@@ -48,7 +51,15 @@ private:
         qint64 startedAt = 0;
     };
 
+    struct Arrived {
+        qint64 id = 0;
+        Event event;
+        QByteArray body;
+    };
+
     RunBook *m_book;
+    QList<Arrived> m_arrived; ///< results that are to be kept, the oldest first
+    QTimer m_keep;
     QHash<qint64, Question> m_questions;
     QHash<quint64, ListQuestion> m_lists; ///< under way, by their serial
     QSet<qint64> m_saving;

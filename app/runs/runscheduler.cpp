@@ -109,6 +109,13 @@ void RunScheduler::moveToFront(qint64 id) {
         of->moveToFront(id);
 }
 
+QList<qint64> RunScheduler::atFront() const {
+    QList<qint64> ids;
+    for (const auto &[profile, known] : m_lanes)
+        ids += known->atFront();
+    return ids;
+}
+
 void RunScheduler::setOpen(const QString &profile, bool open) {
     lane(profile).setOpen(open);
 }

@@ -68,8 +68,10 @@ public:
     /// looked at.
     void askNow(qint64 id, qint64 now);
     /// A run in the queue is uploaded before all others of its lane, also before those moved earlier. Lasts
-    /// until it leaves the queue for good (not over a restart).
+    /// until it leaves the queue for good.
     void moveToFront(qint64 id);
+    /// Those that were moved and are still to be sent; of each lane the first one first.
+    QList<qint64> atFront() const;
     /// No new uploads; questions go on.
     void setPaused(bool paused) { m_paused = paused; }
     bool isPaused() const { return m_paused; }

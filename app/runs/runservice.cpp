@@ -19,6 +19,22 @@ QList<Run> runsOf(const QList<IntakeItem> &files) {
     return runs;
 }
 
+/// Numbers, with spaces between.
+QList<qint64> readIds(const QVariant &fact) {
+    QList<qint64> ids;
+    const QStringList words = fact.toString().split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words)
+        ids << word.toLongLong();
+    return ids;
+}
+
+QString writtenIds(const QList<qint64> &ids) {
+    QStringList words;
+    for (qint64 id : ids)
+        words << QString::number(id);
+    return words.join(u' ');
+}
+
 } // namespace
 
 RunService::RunService(RunStore *store, Clock clock, Random random, QObject *parent)
@@ -29,6 +45,16 @@ RunService::RunService(RunStore *store, Clock clock, Random random, QObject *par
     connect(&m_book, &RunBook::changed, this, &RunService::runChanged);
     connect(&m_book, &RunBook::removed, this, &RunService::runRemoved);
     connect(&m_book, &RunBook::trouble, this, &RunService::trouble);
+    connect(&m_driver.reconciler(), &Reconciler::looked, this, &RunService::looked);
+    connect(&m_driver.reconciler(), &Reconciler::lookFailed, this, &RunService::lookFailed);
+    m_keepFront.setSingleShot(true);
+    m_keepFront.setInterval(0);
+    connect(&m_keepFront, &QTimer::timeout, this, &RunService::keepFront);
+}
+
+RunService::~RunService() {
+    if (m_keepFront.isActive())
+        keepFront();
 }
 
 QString RunService::start() {
@@ -36,23 +62,27 @@ QString RunService::start() {
     if (!error.isEmpty())
         return error;
     m_driver.scheduler().setPaused(m_store->fact(u"paused"_s).toBool());
-    m_driver.start();
+    m_driver.start(readIds(m_store->fact(u"front"_s)));
     return {};
 }
 
-QString RunService::submitFiles(const Target &target, const QList<IntakeItem> &files) {
-    return queue(target, runsOf(files), {});
+QString RunService::submitFiles(const Target &target, const QList<IntakeItem> &files, QList<qint64> *ids) {
+    return nothingSubmitted(queue(target, runsOf(files), {}, {}, ids));
 }
 
-QString RunService::submitText(const Target &target, const QString &text) {
+QString RunService::submitPart(const Target &target, const QList<IntakeItem> &files, QList<qint64> *ids) {
+    return queue(target, runsOf(files), {}, {}, ids);
+}
+
+QString RunService::submitText(const Target &target, const QString &text, QList<qint64> *ids) {
     if (text.trimmed().isEmpty())
         return tr("There is no text to submit.");
-    return queue(target, {runOf(text)}, {text});
+    return nothingSubmitted(queue(target, {runOf(text)}, {text}, {}, ids));
 }
 
 QString RunService::submitWatched(
     const Target &target, const QString &folder, const QList<IntakeItem> &files) {
-    return queue(target, runsOf(files), {}, folder);
+    return nothingSubmitted(queue(target, runsOf(files), {}, folder));
 }
 
 bool RunService::wasTaken(const QString &folder, const QString &path, const QString &contentHash) const {
@@ -71,8 +101,12 @@ std::optional<qint64> RunService::duplicateOf(const Target &target, const QStrin
     return id > 0 ? std::optional(id) : std::nullopt;
 }
 
-QString RunService::queue(
-    const Target &target, QList<Run> runs, const QStringList &texts, const QString &watchedFolder) {
+QString RunService::nothingSubmitted(const QString &why) {
+    return why.isEmpty() ? QString() : tr("Nothing was submitted. %1").arg(why);
+}
+
+QString RunService::queue(const Target &target, QList<Run> runs, const QStringList &texts,
+    const QString &watchedFolder, QList<qint64> *ids) {
     if (target.workflowId.isEmpty())
         return tr("Choose a workflow first.");
     if (runs.isEmpty())
@@ -85,9 +119,13 @@ QString RunService::queue(
         run.createdAt = m_book.now();
     }
     m_driver.learn(target.profile, target.workflowId);
-    const QString error = m_book.add(runs, texts, watchedFolder);
+    QString error = m_book.add(runs, texts, watchedFolder);
     if (!error.isEmpty())
-        return tr("Nothing was submitted. %1").arg(error);
+        return error;
+    for (const Run &run : std::as_const(runs)) {
+        if (ids)
+            *ids << run.id;
+    }
     m_driver.drive();
     return {};
 }
@@ -106,7 +144,16 @@ void RunService::setFocus(qint64 id) {
 
 void RunService::moveToFront(qint64 id) {
     m_driver.scheduler().moveToFront(id);
+    // Of many that are moved at once, one write. What a crash takes of it is an order, not a run.
+    if (!m_keepFront.isActive())
+        m_keepFront.start();
     m_driver.drive();
+}
+
+void RunService::keepFront() {
+    const QString error = m_store->setFact(u"front"_s, writtenIds(m_driver.scheduler().atFront()));
+    if (!error.isEmpty())
+        emit trouble(error);
 }
 
 void RunService::setPaused(bool paused) {
@@ -180,7 +227,7 @@ void RunService::extendDeadline(qint64 id, qint64 ms) {
     m_driver.drive();
 }
 
-QString RunService::sendAgain(qint64 id) {
+QString RunService::sendAgain(qint64 id, qint64 *newId) {
     const Run *run = find(id);
     if (!run || run->isActive())
         return tr("This run is still under way.");
@@ -191,13 +238,19 @@ QString RunService::sendAgain(qint64 id) {
         texts << m_store->text(id);
         again = runOf(texts.first());
     } else {
-        const IntakeItem item = checkFile(run->path);
-        if (item.verdict == Verdict::Refused)
-            return tr("%1 cannot be sent again: %2.").arg(item.name, item.reason);
-        again = runOf(item);
+        // Looked at before it is sent, like any other; not here, where a disk that hangs would stop the
+        // window.
+        again.name = run->name;
+        again.path = run->path;
+        again.size = run->size;
+        again.contentHash = run->contentHash;
     }
     again.linkedRun = id;
-    return queue(target, {again}, texts);
+    QList<qint64> ids;
+    QString error = nothingSubmitted(queue(target, {again}, texts, {}, &ids));
+    if (newId)
+        *newId = ids.value(0);
+    return error;
 }
 
 bool RunService::remove(qint64 id) {

@@ -10,6 +10,7 @@
 #include "app/runs/runstore.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <optional>
@@ -33,6 +34,7 @@ public:
 
     /// `store` is open, not owned, and outlives this. `random` is for tests: see RunScheduler.
     RunService(RunStore *store, Clock clock, Random random = {}, QObject *parent = nullptr);
+    ~RunService() override;
 
     /// Reads the ledger and goes on where it stood: what was being uploaded becomes unconfirmed, what waits
     /// is asked for, what is unconfirmed is looked for. Empty when it worked.
@@ -40,6 +42,8 @@ public:
 
     /// The client for a profile; nullptr (or one without a key) means that its runs rest.
     void setClient(const QString &profile, api::ApiClient *client) { m_driver.setClient(profile, client); }
+    /// For tests: how files are opened before they are sent.
+    void setOpener(RunUploads::Opener opener) { m_driver.uploads().setOpener(std::move(opener)); }
     /// Without a network nothing is sent or asked but on this computer, and no run's time runs out.
     void setOffline(bool offline);
     bool isOffline() const { return m_driver.scheduler().isOffline(); }
@@ -52,9 +56,12 @@ public:
     const RunHistory &history() const { return m_store->history(); }
     QList<TimelineEntry> timeline(qint64 id) const { return m_store->timeline(id); }
 
-    /// Queues them. Empty when it worked; otherwise nothing was queued, and why.
-    QString submitFiles(const Target &target, const QList<IntakeItem> &files);
-    QString submitText(const Target &target, const QString &text);
+    /// Queues them, in one turn of the event loop (of many: BatchSubmission). Empty when it worked, and then
+    /// `ids` are the runs; otherwise nothing was queued, and why.
+    QString submitFiles(const Target &target, const QList<IntakeItem> &files, QList<qint64> *ids = nullptr);
+    /// A part of what is submitted: as submitFiles(), but it says why only.
+    QString submitPart(const Target &target, const QList<IntakeItem> &files, QList<qint64> *ids);
+    QString submitText(const Target &target, const QString &text, QList<qint64> *ids = nullptr);
     /// The newest run of this workflow with the same bytes that is ready or under way.
     std::optional<qint64> duplicateOf(const Target &target, const QString &contentHash) const;
 
@@ -72,15 +79,16 @@ public:
     /// A waiting run is waited for so much longer, counted from its deadline or from now, whichever is later.
     void extendDeadline(qint64 id, qint64 ms);
     /// The same document as a new run, linked to the old. The person has decided; a run that may exist is not
-    /// looked for.
-    QString sendAgain(qint64 id);
+    /// looked for. `newId`: the new one's id. Whether its file is still there is seen when it is to be sent.
+    /// Empty when it worked.
+    QString sendAgain(qint64 id, qint64 *newId = nullptr);
     /// From the ledger only. Refused (false) for a run that is under way.
     bool remove(qint64 id);
     /// At the service, for good; here it stays. Ends in a change of the run, or in trouble().
     void deleteAtService(qint64 id);
     /// The run on screen (0: none) is asked for first and oftener.
     void setFocus(qint64 id);
-    /// A run that is queued is sent before all others.
+    /// A run that is queued is sent before all others. Remembered in the ledger.
     void moveToFront(qint64 id);
     /// While the queue is paused nothing new is sent; what was sent is asked for. Remembered in the ledger.
     void setPaused(bool paused);
@@ -108,16 +116,22 @@ signals:
     void runRemoved(qint64 id);
     void pausedChanged(bool paused);
     void offlineChanged(bool offline);
+    /// What an unconfirmed run may be at the service was asked, or could not be.
+    void looked(qint64 id);
+    void lookFailed(qint64 id, const api::ApiError &error);
     /// Something a person must know that belongs to no run (the ledger cannot be written).
     void trouble(const QString &words);
 
 private:
-    QString queue(
-        const Target &target, QList<Run> runs, const QStringList &texts, const QString &watchedFolder = {});
+    void keepFront();
+    static QString nothingSubmitted(const QString &why);
+    QString queue(const Target &target, QList<Run> runs, const QStringList &texts,
+        const QString &watchedFolder = {}, QList<qint64> *ids = nullptr);
 
     RunStore *m_store;
     RunBook m_book;
     RunDriver m_driver;
+    QTimer m_keepFront;
 };
 
 } // namespace runs

@@ -2,51 +2,115 @@
 #include "app/runs/runuploads.h"
 
 #include "app/runs/runevents.h"
+#include "app/runs/workers.h"
 
-#include <QCoreApplication>
-#include <QThreadPool>
+#include <QThread>
+
+#include <algorithm>
+#include <utility>
 
 namespace runs {
 
+namespace {
+
+// Threads are only made when they are needed. One that hangs in a dead mount takes none from the others.
+constexpr int mostOpenings = 64;
+
+QString folderOf(const Run &run) {
+    return run.path.section(u'/', 0, -2);
+}
+
+} // namespace
+
 RunUploads::RunUploads(RunBook *book, QObject *parent)
     : QObject(parent)
-    , m_book(book) {}
+    , m_book(book)
+    , m_opener(fileSubmission)
+    , m_workers(std::make_unique<Workers>(this, mostOpenings)) {}
+
+RunUploads::~RunUploads() = default;
 
 bool RunUploads::begin(qint64 id, api::ApiClient *client) {
     Event started;
     started.kind = Event::UploadStarted;
     started.at = m_book->now();
-    m_preparing.insert(id, client);
+    const int serial = ++m_serial;
+    const Run *queued = m_book->find(id);
+    m_preparing.insert(id, {client, serial, queued ? folderOf(*queued) : QString(), started.at});
     if (!m_book->apply(id, started)) {
         m_preparing.remove(id);
         return false;
     }
     const Run run = *m_book->find(id);
-    if (run.kind == InputKind::Text) {
-        const PreparedSubmission prepared = textSubmission(run, m_book->store().text(id));
-        QMetaObject::invokeMethod(
-            this, [this, id, prepared] { send(id, prepared); }, Qt::QueuedConnection);
+    if (run.kind == InputKind::File) {
+        open(run, serial);
         return true;
     }
-    // A network mount that hangs must not stop the window.
-    QThreadPool::globalInstance()->start([self = QPointer<RunUploads>(this), run] {
-        const PreparedSubmission prepared = fileSubmission(run);
-        // The application object outlives the pool's work; the receiver may not.
-        QMetaObject::invokeMethod(
-            QCoreApplication::instance(),
-            [self, id = run.id, prepared] {
-                if (self)
-                    self->send(id, prepared);
-            },
-            Qt::QueuedConnection);
-    });
+    const PreparedSubmission prepared = textSubmission(run, m_book->store().text(id));
+    QMetaObject::invokeMethod(
+        this, [this, id, serial, prepared] { opened(id, serial, prepared); }, Qt::QueuedConnection);
     return true;
 }
 
+/// A network mount that hangs must not stop the window.
+void RunUploads::open(const Run &run, int serial) {
+    m_workers->start([this, opener = m_opener, sender = thread(), run, serial](const Workers::Post &post) {
+        const PreparedSubmission prepared = opener(run, sender);
+        post([this, id = run.id, serial, prepared] { opened(id, serial, prepared); });
+    });
+}
+
+void RunUploads::opened(qint64 id, int serial, const PreparedSubmission &prepared) {
+    m_stuck.remove(serial);
+    const auto preparing = m_preparing.constFind(id);
+    if (preparing != m_preparing.cend() && preparing->serial == serial)
+        send(id, prepared);
+    // else it was cancelled or put off meanwhile
+}
+
+bool RunUploads::isStuck(const Run &run) const {
+    if (run.kind != InputKind::File || m_stuck.isEmpty())
+        return false;
+    const QString folder = folderOf(run);
+    return std::any_of(
+        m_stuck.cbegin(), m_stuck.cend(), [&folder](const QString &stuck) { return stuck == folder; });
+}
+
+std::optional<qint64> RunUploads::putOffStuck() {
+    const qint64 now = m_book->now();
+    std::optional<qint64> earliest;
+    QList<qint64> stuck;
+    for (auto it = m_preparing.cbegin(); it != m_preparing.cend(); ++it) {
+        const qint64 until = it->since + patience;
+        if (until <= now)
+            stuck << it.key();
+        else
+            earliest = qMin(until, earliest.value_or(until));
+    }
+    for (qint64 id : std::as_const(stuck)) {
+        const Preparing preparing = m_preparing.take(id);
+        m_stuck.insert(preparing.serial, preparing.folder);
+        m_book->apply(id, putOffEvent(preparing.folder, now, now + putOffFor));
+        emit ended(id);
+    }
+    return earliest;
+}
+
+/// What the ledger knows of the content is of the bytes that are sent: duplicates are told by it.
+void RunUploads::noteContent(const Run &run, const PreparedSubmission &prepared) {
+    if (run.kind != InputKind::File)
+        return;
+    const auto take = [&prepared](Run &sent) {
+        sent.size = prepared.size;
+        sent.contentHash = prepared.contentHash;
+        sent.fileChangedAt = prepared.changedAt;
+    };
+    if (run.size != prepared.size || run.contentHash != prepared.contentHash)
+        m_book->amend(run.id, take);
+}
+
 void RunUploads::send(qint64 id, const PreparedSubmission &prepared) {
-    if (!m_preparing.contains(id))
-        return; // cancelled meanwhile
-    const QPointer<api::ApiClient> client = m_preparing.take(id);
+    const QPointer<api::ApiClient> client = m_preparing.take(id).client;
     const Run *run = m_book->find(id);
     api::ApiError error;
     error.kind = api::ErrorKind::LocalFile;
@@ -55,6 +119,7 @@ void RunUploads::send(qint64 id, const PreparedSubmission &prepared) {
         end(id, error);
         return;
     }
+    noteContent(*run, prepared);
     api::ApiCall *call = client->run(run->workflowId, prepared.submission, this,
         [this, id](const api::Outcome<api::Accepted> &outcome) { end(id, outcome); });
     m_calls.insert(id, call);

@@ -125,20 +125,31 @@ void StagedFilesModel::removeRowsAt(const QList<int> &rows) {
         endResetModel();
         return;
     }
-    for (const int row : std::as_const(sorted)) {
-        beginRemoveRows({}, row, row);
-        count(m_items.at(row), -1);
-        m_items.removeAt(row);
+    // From the end, and what lies together at once.
+    while (!sorted.isEmpty()) {
+        const int last = sorted.takeFirst();
+        int first = last;
+        while (!sorted.isEmpty() && sorted.constFirst() == first - 1)
+            first = sorted.takeFirst();
+        beginRemoveRows({}, first, last);
+        m_items.remove(first, last - first + 1);
         recount();
         endRemoveRows();
     }
 }
 
-void StagedFilesModel::removeSubmittable() {
-    beginResetModel();
-    m_items.removeIf([](const IntakeItem &item) { return item.isSubmittable(); });
-    recount();
-    endResetModel();
+void StagedFilesModel::removePaths(const QStringList &paths) {
+    QList<int> rows;
+    for (const QString &path : paths) {
+        if (const auto row = m_rows.constFind(path); row != m_rows.cend())
+            rows << *row;
+    }
+    removeRowsAt(rows);
+}
+
+bool StagedFilesModel::isSubmittable(const QString &path) const {
+    const auto row = m_rows.constFind(path);
+    return row != m_rows.cend() && m_items.at(*row).isSubmittable();
 }
 
 void StagedFilesModel::clear() {

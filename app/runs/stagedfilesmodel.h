@@ -40,6 +40,8 @@ public:
     const Tally &tally() const { return m_tally; }
     /// Accepted and doubtful ones that are not being written: what Submit would send.
     QList<IntakeItem> submittable() const;
+    /// It is here, and nothing keeps it from being submitted.
+    bool isSubmittable(const QString &path) const;
     /// What stands against an item, for people; empty when nothing does.
     static QString wordsFor(const IntakeItem &item);
 
@@ -49,8 +51,8 @@ public slots:
     /// As add(), but what is not here (any more) is left out.
     void update(const QList<runs::IntakeItem> &items);
     void removeRowsAt(const QList<int> &rows);
-    /// Drops what was submitted, keeps the refused ones in sight, and those still being written.
-    void removeSubmittable();
+    /// Those that were submitted; what is not here (any more) is left out.
+    void removePaths(const QStringList &paths);
     void clear();
     /// What is known of an item's bytes elsewhere; see IntakeItem::repeats.
     void setRepeats(int row, const QString &words, qint64 run);

@@ -24,6 +24,7 @@ std::optional<RunState> target(RunState from, Kind kind) {
         case Kind::NotSent:
             return RunState::Failed;
         case Kind::Throttled:
+        case Kind::PutOff:
             return RunState::Queued;
         case Kind::AnswerLost:
         case Kind::Interrupted:

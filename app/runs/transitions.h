@@ -35,6 +35,7 @@ struct Event {
         DeadlineMoved, ///< a person lets it wait longer
         DeletedThere,  ///< a person deleted its collection at the service
         Sighted,       ///< still running, as a list of runs says
+        PutOff,        ///< nothing was sent: the file's folder does not answer; later again (`nextAskAt`)
     };
 
     Kind kind = UploadStarted;
@@ -42,7 +43,7 @@ struct Event {
     QString collectionId;  ///< Accepted, Adopted
     QString versionId;     ///< Accepted
     QString statusWord;    ///< Accepted, Adopted, StillRunning, Sighted
-    qint64 nextAskAt = 0;  ///< Throttled, QuestionFailed, AskAgain: not before
+    qint64 nextAskAt = 0;  ///< Throttled, PutOff, QuestionFailed, AskAgain: not before
     qint64 deadlineAt = 0; ///< Accepted, Adopted, AskAgain, DeadlineMoved
     qint64 resultSize = 0; ///< ResultArrived
     QString message;

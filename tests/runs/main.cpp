@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/runs/tst_batchsubmission.h"
 #include "tests/runs/tst_clientgone.h"
 #include "tests/runs/tst_duplicates.h"
 #include "tests/runs/tst_fileinspector.h"
@@ -7,6 +8,7 @@
 #include "tests/runs/tst_ledgertroubles.h"
 #include "tests/runs/tst_manyruns.h"
 #include "tests/runs/tst_models.h"
+#include "tests/runs/tst_opening.h"
 #include "tests/runs/tst_pollround.h"
 #include "tests/runs/tst_questions.h"
 #include "tests/runs/tst_ratewindow.h"
@@ -29,6 +31,6 @@ int main(int argc, char **argv) {
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestReconciler, TestIntake,
         TestFolderWalk, TestFileInspector, TestDuplicates, TestWatchFolder, TestModels, TestRunsModel,
-        TestWorkflowCatalog, TestSubmissions, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart,
-        TestClientGone>(argc, argv);
+        TestWorkflowCatalog, TestSubmissions, TestOpening, TestBatchSubmission, TestManyRuns, TestQuestions,
+        TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
 }

@@ -246,10 +246,14 @@ void TestManyRuns::sendAgainRefused() {
     QVERIFY(!b.service->sendAgain(id).isEmpty()); // still under way
     QTRY_VERIFY(b.state(id) == RunState::Unconfirmed);
     QVERIFY(QFile::remove(path));
-    const QString error = b.service->sendAgain(id);
-    QVERIFY2(error.contains("a.pdf"_L1), qPrintable(error));
     QVERIFY(!b.service->sendAgain(12345).isEmpty());
     QCOMPARE(b.service->runs().size(), 1);
+    QCOMPARE(b.service->sendAgain(id), QString());
+    const qint64 again = b.service->runs().last().id;
+    QTRY_VERIFY(b.state(again) == RunState::Failed);
+    QVERIFY2(b.run(again).message.contains("a.pdf: not there any more"_L1), qPrintable(b.run(again).message));
+    QVERIFY(b.run(again).message.contains("nothing billed"_L1));
+    QCOMPARE(peer.submissions(), 1);
 }
 
 void TestManyRuns::remove_data() {

@@ -70,6 +70,7 @@ void TestModels::stagedAreRemoved_data() {
     QTest::newRow("last") << QList<int>{4} << u"a b c d"_s;
     QTest::newRow("any order") << QList<int>{1, 3, 0} << u"c e"_s;
     QTest::newRow("named twice") << QList<int>{2, 2, 2} << u"a b d e"_s;
+    QTest::newRow("together and apart") << QList<int>{4, 0, 1, 3} << u"c"_s;
     QTest::newRow("not there") << QList<int>{-1, 5, 99} << u"a b c d e"_s;
     QTest::newRow("all") << QList<int>{0, 1, 2, 3, 4} << QString();
 }
@@ -90,7 +91,10 @@ void TestModels::stagedAreSubmitted() {
     QCOMPARE(items.size(), 2);
     QCOMPARE(items.at(0).name, u"a"_s);
     QCOMPARE(items.at(1).name, u"c"_s);
-    t.model.removeSubmittable();
+    QVERIFY(t.model.isSubmittable(items.at(1).path));
+    QVERIFY(!t.model.isSubmittable(t.model.items().at(1).path));
+    QVERIFY(!t.model.isSubmittable(u"/nowhere"_s));
+    t.model.removePaths({items.at(1).path, u"/nowhere"_s, items.at(0).path});
     QCOMPARE(namesOf(t.model), u"b"_s); // what was not taken stays in sight
     QVERIFY(t.model.submittable().isEmpty());
     t.model.clear();

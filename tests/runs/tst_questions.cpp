@@ -4,6 +4,7 @@
 #include "tests/runs/runbench.h"
 #include "tests/support/heldserver.h"
 
+#include <QTimer>
 #include <QtTest>
 
 using namespace Qt::StringLiterals;
@@ -318,6 +319,35 @@ void TestQuestions::askedOneAtATime() {
     QTRY_VERIFY(allAre(b, ids, RunState::Ready));
     QCOMPARE(server.mostAtOnce(), 4);
     QCOMPARE(server.requests().size(), 10); // each once
+}
+
+void TestQuestions::resultsAreKeptInTurns() {
+    support::HeldServer server("GET", ScriptedReply::json(202, R"({"id":"c-1"})").bytes);
+    RunBench b(server.url());
+    QList<qint64> ids;
+    for (int i = 0; i < runs::RunScheduler::mostQuestions; ++i)
+        ids << b.submitText(u"text %1"_s.arg(i));
+    const auto inState = [&](RunState state) {
+        return int(std::count_if(ids.cbegin(), ids.cend(), [&](qint64 id) { return b.state(id) == state; }));
+    };
+    QTRY_COMPARE(inState(RunState::Waiting), ids.size());
+    b.advance(1'000);
+    QTRY_COMPARE(server.held(), int(ids.size()));
+    int before = 0;
+    int mostInATurn = 0;
+    QTimer turns;
+    connect(&turns, &QTimer::timeout, this, [&] {
+        const int ready = inState(RunState::Ready);
+        mostInATurn = qMax(mostInATurn, ready - before);
+        before = ready;
+    });
+    turns.start(0);
+    while (server.held() > 0)
+        server.letGo(ScriptedReply::json(200, R"({"extractions":[]})").bytes);
+    QTRY_COMPARE(inState(RunState::Ready), ids.size());
+    QVERIFY2(mostInATurn <= 2, qPrintable(QString::number(mostInATurn))); // our timer is not always the first
+    for (qint64 id : std::as_const(ids))
+        QVERIFY(b.service->result(id) == QByteArray(R"({"extractions":[]})"));
 }
 
 void TestQuestions::keyTakenAwayWhileAsking() {

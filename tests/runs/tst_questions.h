@@ -20,6 +20,7 @@ private slots:
     void stopWhileAskingThenAgainAtOnce();
     void askNow();
     void askedOneAtATime();
+    void resultsAreKeptInTurns();
     void keyTakenAwayWhileAsking();
     void listenerMayStopOthers();
     void impossibleWishesDoNothing();

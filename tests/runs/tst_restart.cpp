@@ -249,6 +249,55 @@ void TestRestart::keepsTheOrder() {
     QCOMPARE(begun, ids);
 }
 
+void TestRestart::keepsTheFront() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.service->setPaused(true);
+    QList<qint64> ids;
+    for (int i = 0; i < 5; ++i)
+        ids << b.submitText(u"text %1"_s.arg(i));
+    b.service->moveToFront(ids.at(3));
+    b.service->moveToFront(ids.at(1));
+    b.service->moveToFront(ids.at(3)); // the last word counts
+    b.restart();                       // at once: what is to be kept is kept at the end, too
+    b.service->moveToFront(ids.at(4));
+    QTRY_COMPARE(b.store->fact(u"front"_s).toString(), // in a turn of its own
+        u"%1 %2 %3"_s.arg(ids.at(4)).arg(ids.at(3)).arg(ids.at(1)));
+    b.restart();
+    b.service->cancel(ids.at(3));
+    b.changes.clear();
+    b.jumps = true;
+    b.service->setPaused(false);
+    QTRY_VERIFY(b.state(ids.at(2)) == RunState::Ready);
+    QList<qint64> begun;
+    for (const Run &run : std::as_const(b.changes)) {
+        if (run.state == RunState::Uploading && !begun.contains(run.id))
+            begun << run.id;
+    }
+    QCOMPARE(begun, (QList<qint64>{ids.at(4), ids.at(1), ids.at(0), ids.at(2)}));
+}
+
+void TestRestart::aFrontThatMakesNoSense() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.service->setPaused(true);
+    const qint64 first = b.submitText(u"a"_s);
+    const qint64 second = b.submitText(u"b"_s);
+    QCOMPARE(b.store->setFact(u"front"_s, u"x 99999999999999999999  -4 %1 77 %1 "_s.arg(second)), QString());
+    b.restart();
+    b.jumps = true;
+    b.changes.clear();
+    b.service->setPaused(false);
+    QTRY_VERIFY(b.state(first) == RunState::Ready && b.state(second) == RunState::Ready);
+    QCOMPARE(b.changes.first().id, second);
+    // And one that cannot be written is told of, and holds until the end.
+    support::query(b.ledger(),
+        u"CREATE TRIGGER fails BEFORE INSERT ON facts BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"_s);
+    b.setOnline(false);
+    b.service->moveToFront(b.submitText(u"c"_s));
+    QTRY_VERIFY(b.troubles.value(0).contains("the disk is full"_L1));
+}
+
 void TestRestart::unreadableLedgerIsTold() {
     Peer peer;
     RunBench b(peer.server.url());

@@ -18,6 +18,8 @@ private slots:
     void whileThrottled();
     void oldRunsUnderWayAreMoved();
     void keepsTheOrder();
+    void keepsTheFront();
+    void aFrontThatMakesNoSense();
     void unreadableLedgerIsTold();
     void lateAnswersReachNobody();
 };

@@ -61,12 +61,12 @@ QString cell(const TimelineModel &model, int row, int column) {
 
 void InspectTimelineTest::everyEventHasWords() {
     QSet<QString> words;
-    for (int kind = Event::UploadStarted; kind <= Event::Sighted; ++kind) {
+    for (int kind = Event::UploadStarted; kind <= Event::PutOff; ++kind) {
         const QString said = ui::eventWords(Event::Kind(kind));
         QVERIFY2(!said.isEmpty() && !said.contains(u"does not know"_s), qPrintable(QString::number(kind)));
         words << said;
     }
-    QCOMPARE(words.size(), Event::Sighted + 1);                   // no two alike
+    QCOMPARE(words.size(), Event::PutOff + 1);                    // no two alike
     QVERIFY(ui::eventWords(Event::Kind(999)).contains(u"999"_s)); // of a newer program
 }
 

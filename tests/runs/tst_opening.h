@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+/// Files between the queue and the network: disks that do not answer, contents that change.
+class TestOpening : public QObject {
+    Q_OBJECT
+
+private slots:
+    void onlyItsOwnRunHangs();
+    void cancelledWhileItHangs();
+    void endsWhileItHangs();
+    void theHashIsOfWhatIsSent_data();
+    void theHashIsOfWhatIsSent();
+    void theHashAfterARestart();
+    void aHashThatCannotBeWritten();
+};
