@@ -10,6 +10,10 @@ enum class Verb {
     Run,
     Status,
     Results,
+    Adopt,
+    Again,
+    Stop,
+    Remove,
     Workflows,
     KeySet,
     KeyTest,
@@ -35,11 +39,14 @@ struct Command {
     bool isText = false;
     bool textFromInput = false; ///< `-`: the caller reads it, and clears this
     QString workflow;           ///< id, name, or the beginning of a name
-    QStringList ids;            ///< Status, Results: local ids or collection ids; Run: of goesOn
+    /// Status, Results, Again, Stop, Remove: local ids or collection ids; Adopt: a run, and perhaps the
+    /// collection that it is; Run and Again of goesOn: local ids.
+    QStringList ids;
     Output output = Output::Lines;
     QString folder; ///< of Output::Files; stays with the caller
     bool wait = false;
     bool skipRefused = false;
+    bool yes = false; ///< Again, Remove: the person knows what it can cost
     bool quiet = false;
     bool sandbox = false;
     bool stageSample = false; ///< OpenWindow
@@ -49,10 +56,15 @@ struct Command {
 
     // Filled in by the program.
     QString service; ///< the origin that the caller means
-    /// Run: goes on with these runs instead of submitting; how their output looks was decided before.
+    /// Run, Again: goes on with these runs instead of submitting; how their output looks was decided before.
     bool goesOn = false;
     bool several = false; ///< of goesOn: there were several documents
     QByteArray keyProof;  ///< see provesKey(); empty when the caller has no key of its own
 };
+
+/// It makes new runs: to give it a second time can mean paying twice.
+inline bool submits(const Command &command) {
+    return command.verb == Verb::Run || command.verb == Verb::Again;
+}
 
 } // namespace commands

@@ -30,7 +30,11 @@ enum For {
     TheResults = 8,
     TheWorkflows = 16,
     TheKey = 32,
-    Everybody = 63,
+    TheAdopt = 64,
+    TheAgain = 128,
+    TheStop = 256,
+    TheRemove = 512,
+    Everybody = 1023,
     Commands = Everybody - TheWindow,
 };
 
@@ -50,11 +54,12 @@ constexpr std::array options = {
     Option{"workflow"_L1, true, TheRun},
     Option{"text"_L1, true, TheRun},
     Option{"skip-refused"_L1, false, TheRun},
-    Option{"wait"_L1, false, TheRun | TheStatus},
-    Option{"timeout"_L1, true, TheRun | TheStatus},
-    Option{"json"_L1, false, TheRun | TheStatus | TheResults | TheWorkflows},
-    Option{"fields"_L1, false, TheRun | TheResults},
-    Option{"out"_L1, true, TheRun | TheResults},
+    Option{"yes"_L1, false, TheAgain | TheRemove},
+    Option{"wait"_L1, false, TheRun | TheStatus | TheAdopt | TheAgain},
+    Option{"timeout"_L1, true, TheRun | TheStatus | TheAdopt | TheAgain},
+    Option{"json"_L1, false, TheRun | TheStatus | TheResults | TheWorkflows | TheAdopt | TheAgain},
+    Option{"fields"_L1, false, TheRun | TheResults | TheAgain},
+    Option{"out"_L1, true, TheRun | TheResults | TheAgain},
     Option{"stage-sample"_L1, false, TheWindow},
     Option{"demo"_L1, true, TheWindow},
     Option{"exit-when-shown"_L1, false, TheWindow},
@@ -237,6 +242,23 @@ std::optional<Failure> readWords(const Pieces &pieces, const QStringList &words,
         if (words.size() != 1)
             return Failure{tr("results: name one run, by its id or its collection's")};
         return {};
+    case Verb::Adopt:
+        command.ids = words;
+        if (words.isEmpty() || words.size() > 2)
+            return Failure{
+                tr("adopt: name one unconfirmed run, and the collection that it is once you know it")};
+        if (command.wait && words.size() == 1)
+            return Failure{tr("adopt: --wait goes with a collection")};
+        return {};
+    case Verb::Again:
+    case Verb::Stop:
+    case Verb::Remove:
+        command.ids = words;
+        command.ids.removeDuplicates(); // nobody pays twice
+        if (words.isEmpty())
+            return Failure{
+                tr("%1: name the runs, by their ids or their collections'").arg(pieces.words.first())};
+        return {};
     default:
         if (!words.isEmpty())
             return Failure{tr("unexpected argument %1").arg(words.first())};
@@ -250,7 +272,9 @@ struct Name {
     int who;
 };
 constexpr std::array names = {Name{"run"_L1, Verb::Run, TheRun}, Name{"status"_L1, Verb::Status, TheStatus},
-    Name{"results"_L1, Verb::Results, TheResults}, Name{"workflows"_L1, Verb::Workflows, TheWorkflows},
+    Name{"results"_L1, Verb::Results, TheResults}, Name{"adopt"_L1, Verb::Adopt, TheAdopt},
+    Name{"again"_L1, Verb::Again, TheAgain}, Name{"stop"_L1, Verb::Stop, TheStop},
+    Name{"remove"_L1, Verb::Remove, TheRemove}, Name{"workflows"_L1, Verb::Workflows, TheWorkflows},
     Name{"key"_L1, Verb::KeyTest, TheKey}};
 
 std::variant<Command, Failure> readCommand(const Pieces &pieces, const Name &name) {
@@ -270,6 +294,7 @@ std::variant<Command, Failure> readCommand(const Pieces &pieces, const Name &nam
     }
     command.workflow = pieces.values.value(u"workflow"_s);
     command.skipRefused = pieces.values.contains(u"skip-refused"_s);
+    command.yes = pieces.values.contains(u"yes"_s);
     command.quiet = pieces.values.contains(u"quiet"_s);
     command.sandbox = pieces.values.contains(u"sandbox"_s);
     command.dataDir = pieces.values.value(u"data-dir"_s);
@@ -278,7 +303,7 @@ std::variant<Command, Failure> readCommand(const Pieces &pieces, const Name &nam
         return *failure;
     // Fields and files are made of results.
     command.wait = pieces.values.contains(u"wait"_s) ||
-                   (name.who == TheRun && command.output != Output::Lines && command.output != Output::Json);
+                   (submits(command) && command.output != Output::Lines && command.output != Output::Json);
     if (auto failure = readTimeout(pieces, command))
         return *failure;
     if (auto failure = readWords(pieces, words, command))

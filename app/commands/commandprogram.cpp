@@ -188,9 +188,9 @@ Program::Ending Program::runAsCaller(std::unique_ptr<QLocalSocket> socket) {
     const int exitCode = QCoreApplication::exec();
     if (stopped) {
         const auto untold = m_sink.untold();
-        if (!untold && m_command.verb == Verb::Run)
+        if (!untold && submits(m_command))
             sayNow(tr("anyformat-desktop: it may have been submitted already: anyformat-desktop status"));
-        else if (untold && !untold->isEmpty() && (m_command.verb == Verb::Run || m_command.wait))
+        else if (untold && !untold->isEmpty() && (submits(m_command) || m_command.wait))
             sayNow(tr("anyformat-desktop: %1 run(s) go on there: anyformat-desktop status --wait")
                        .arg(untold->size()));
     }
@@ -207,7 +207,7 @@ Program::Ending Program::goOnWithout(bool asked) {
                        "anyformat-desktop results"));
     }
     const auto untold = m_sink.untold();
-    if (!untold && m_command.verb == Verb::Run) {
+    if (!untold && submits(m_command)) {
         return refuse(
             Unconfirmed, tr("the process that used the data folder has ended before it said whether "
                             "anything was submitted: look at anyformat-desktop status first"));
@@ -219,7 +219,9 @@ Program::Ending Program::goOnWithout(bool asked) {
     if (untold->isEmpty())
         return m_codeBefore;
     m_sink.note(tr("the process that used the data folder has ended; going on without it"));
-    if (m_command.verb == Verb::Run && !m_command.goesOn) {
+    if (m_command.verb == Verb::Adopt)
+        return {}; // to take what was taken already is to go on with it
+    if (submits(m_command) && !m_command.goesOn) {
         m_command.goesOn = true;
         m_command.several = m_sink.isAboutSeveral();
     }

@@ -4,6 +4,7 @@
 #include "app/commands/exitcode.h"
 #include "app/commands/runoutput.h"
 #include "app/runs/runservice.h"
+#include "app/session/session.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -63,6 +64,44 @@ const Run *FollowJob::findRun(const QString &id) const {
             return m_services.runs->find(run.id);
     }
     return nullptr;
+}
+
+QList<qint64> FollowJob::findRuns() {
+    QList<qint64> ids;
+    for (const QString &id : m_command.ids) {
+        const Run *run = findRun(id);
+        if (!run) {
+            fail(Failed, tr("there is no run %1 in the ledger").arg(id));
+            return {};
+        }
+        if (!ids.contains(run->id))
+            ids << run->id;
+    }
+    return ids;
+}
+
+bool FollowJob::isReached(const Run &run) {
+    if (m_services.session->reaches(run.profile) && run.profile == profileId())
+        return true;
+    fail(Usage, tr("run %1 belongs to another service: give %2")
+                    .arg(run.id)
+                    .arg(run.profile == "sandbox"_L1 ? u"--sandbox"_s : u"--base-url "_s + run.profile));
+    return false;
+}
+
+void FollowJob::followSubmitted(const QList<qint64> &ids) {
+    bool wait = m_command.wait;
+    if (m_command.sandbox && !m_services.isWindow && !wait) {
+        wait = true;
+        m_sink->note(tr("the sandbox ends with this command, so it waits for the results"));
+    }
+    const bool isPaused = m_services.runs->isPaused();
+    if (isPaused)
+        m_sink->error(
+            tr("queued, but the queue is paused: nothing is sent before somebody resumes it in the window"));
+    // Only a window can resume it, so that without one there is nothing to wait for.
+    const bool isStuck = isPaused && !(wait && m_services.isWindow);
+    follow(ids, isStuck ? Until::Now : wait ? Until::Ended : Until::Accepted, ids.size() > 1);
 }
 
 void FollowJob::count(int exitCode) {
@@ -196,11 +235,15 @@ void FollowJob::tellResult(const Run &run) {
 }
 
 void FollowJob::told(const Run &run) {
-    // What was only to be accepted is well when the service has it.
-    const bool isWell = m_until == Until::Accepted && run.state == RunState::Waiting;
-    const int code = isWell ? int(Ready) : exitCodeOf(run);
+    const int code = codeOf(run);
     count(code);
     m_sink->told(run.id, code);
+}
+
+int FollowJob::codeOf(const Run &run) const {
+    // What was only to be accepted is well when the service has it.
+    const bool isWell = m_until == Until::Accepted && run.state == RunState::Waiting;
+    return isWell ? int(Ready) : exitCodeOf(run);
 }
 
 void FollowJob::giveUp() {

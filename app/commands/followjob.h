@@ -26,15 +26,23 @@ protected:
     };
     /// Ends the job with the worst of them. Call it once.
     void follow(const QList<qint64> &ids, Until until, bool several);
+    /// The runs were just submitted: until the service has them, or with --wait until they have ended.
+    void followSubmitted(const QList<qint64> &ids);
     /// Counts besides those of the runs.
     void count(int exitCode);
 
     virtual QByteArray lineOf(const runs::Run &run) const;
     /// Where they stand is the answer, and goes to standard output; no results, no errors.
     virtual bool tellsStatesOnly() const { return false; }
+    /// What a run counts for, once it is told.
+    virtual int codeOf(const runs::Run &run) const;
 
     /// By local id or collection id; nullptr when there is none.
     const runs::Run *findRun(const QString &id) const;
+    /// All of `ids` of the command, each once; fails (and is empty) when one is not there.
+    QList<qint64> findRuns();
+    /// Fails (and is false) for a run of a service that this command does not ask.
+    bool isReached(const runs::Run &run);
 
 private:
     bool isFarEnough(const runs::Run &run) const;

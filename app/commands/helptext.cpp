@@ -70,6 +70,54 @@ QString helpForResults() {
               "  --out DIR         write it to a file there, never over another one\n");
 }
 
+QString helpForAdopt() {
+    return tr(
+        "Usage: anyformat-desktop adopt RUN [COLLECTION] [option]…\n"
+        "\n"
+        "Settles an unconfirmed run: its answer was lost, and the service may have it. Without COLLECTION "
+        "the service\nis asked what it has since that no run here claims and that can be this one, and "
+        "each is printed: collection,\ncreated, how long after the upload began, name. Exits with 4 then. "
+        "When it can be only one, that is taken at\nonce. With COLLECTION the run becomes that one; "
+        "nothing is sent again.\n"
+        "\n"
+        "  --wait            with COLLECTION: wait for its result\n"
+        "  --timeout SECONDS wait no longer than this; the run goes on\n"
+        "  --json            an object a line\n");
+}
+
+QString helpForAgain() {
+    return tr(
+        "Usage: anyformat-desktop again RUN… [option]…\n"
+        "\n"
+        "Submits the documents of runs once more, each as a new run that is linked to the old one and is "
+        "billed as\none. What may be running at the service already (unconfirmed, stopped) is sent only "
+        "with --yes: you may\npay twice. Without --wait it ends when the service has accepted them.\n"
+        "\n"
+        "  --yes             also those that the service may have\n"
+        "  --wait            wait for the results\n"
+        "  --timeout SECONDS wait no longer than this; the runs go on\n"
+        "  --json, --fields, --out DIR  as with “run”\n");
+}
+
+QString helpForStop() {
+    return tr(
+        "Usage: anyformat-desktop stop RUN… [option]…\n"
+        "\n"
+        "What is not sent yet is cancelled; what the service has is not waited for any more, and goes on "
+        "there\n(status --wait ID asks again). Prints where they stand.\n"
+        "\n");
+}
+
+QString helpForRemove() {
+    return tr(
+        "Usage: anyformat-desktop remove RUN… [option]…\n"
+        "\n"
+        "Removes runs and their results from the ledger on this computer. At the service nothing changes, "
+        "but this\nprogram forgets how to ask for them.\n"
+        "\n"
+        "  --yes             also those of which nobody knows yet how they ended (unconfirmed, stopped)\n");
+}
+
 QString helpForWorkflows() {
     return tr("Usage: anyformat-desktop workflows [option]…\n"
               "\n"
@@ -105,6 +153,18 @@ QString helpFor(Verb verb) {
     case Verb::Results:
         text = helpForResults();
         break;
+    case Verb::Adopt:
+        text = helpForAdopt();
+        break;
+    case Verb::Again:
+        text = helpForAgain();
+        break;
+    case Verb::Stop:
+        text = helpForStop();
+        break;
+    case Verb::Remove:
+        text = helpForRemove();
+        break;
     case Verb::Workflows:
         text = helpForWorkflows();
         break;
@@ -122,6 +182,9 @@ QString helpText() {
               "       anyformat-desktop run FILE… -w WORKFLOW submits documents\n"
               "       anyformat-desktop status [ID]…          what became of them\n"
               "       anyformat-desktop results ID            prints a result\n"
+              "       anyformat-desktop adopt RUN             what an unconfirmed run can be at the service\n"
+              "       anyformat-desktop again RUN…            submits once more, as a new run\n"
+              "       anyformat-desktop stop|remove RUN…      waits no longer, or forgets them\n"
               "       anyformat-desktop workflows             lists the workflows\n"
               "       anyformat-desktop key set|test|remove   the API key\n"
               "\n"

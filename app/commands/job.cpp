@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "app/commands/job.h"
 
+#include "app/commands/adoptjob.h"
+#include "app/commands/againjob.h"
 #include "app/commands/exitcode.h"
 #include "app/commands/keycommand.h"
+#include "app/commands/removejob.h"
 #include "app/commands/requests.h"
 #include "app/commands/resultsjob.h"
 #include "app/commands/runjob.h"
 #include "app/commands/statusjob.h"
+#include "app/commands/stopjob.h"
 #include "app/commands/workflowsjob.h"
 #include "app/runs/runservice.h"
 #include "app/session/session.h"
@@ -102,6 +106,14 @@ std::unique_ptr<Job> makeJob(const Services &services, const Command &command, S
         return std::make_unique<RunJob>(services, command, sink, parent);
     case Verb::Status:
         return std::make_unique<StatusJob>(services, command, sink, parent);
+    case Verb::Adopt:
+        return std::make_unique<AdoptJob>(services, command, sink, parent);
+    case Verb::Again:
+        return std::make_unique<AgainJob>(services, command, sink, parent);
+    case Verb::Stop:
+        return std::make_unique<StopJob>(services, command, sink, parent);
+    case Verb::Remove:
+        return std::make_unique<RemoveJob>(services, command, sink, parent);
     case Verb::Results:
         return std::make_unique<ResultsJob>(services, command, sink, parent);
     default:

@@ -78,7 +78,7 @@ private:
     bool m_ended = false;
 };
 
-/// The job for run, status, results or workflows.
+/// The job for a command that works on runs or workflows.
 std::unique_ptr<Job> makeJob(
     const Services &services, const Command &command, Sink *sink, QObject *parent = nullptr);
 

@@ -103,7 +103,7 @@ void Owner::stop() {
 void Owner::sayHowToGoOn() {
     const auto untold = m_sink->untold();
     if (!untold) {
-        if (m_command.verb == Verb::Run)
+        if (submits(m_command))
             sayNow(tr("anyformat-desktop: nothing was sent"));
         return;
     }

@@ -27,7 +27,8 @@ struct Name {
     Verb verb;
 };
 constexpr std::array names = {Name{"run"_L1, Verb::Run}, Name{"status"_L1, Verb::Status},
-    Name{"results"_L1, Verb::Results}, Name{"workflows"_L1, Verb::Workflows},
+    Name{"results"_L1, Verb::Results}, Name{"adopt"_L1, Verb::Adopt}, Name{"again"_L1, Verb::Again},
+    Name{"stop"_L1, Verb::Stop}, Name{"remove"_L1, Verb::Remove}, Name{"workflows"_L1, Verb::Workflows},
     Name{"open"_L1, Verb::OpenWindow}, Name{"readKey"_L1, Verb::ReadKey}};
 // In the order of Output.
 constexpr std::array outputs = {"lines"_L1, "json"_L1, "fields"_L1, "files"_L1};
@@ -52,7 +53,7 @@ QByteArray encodedRequest(const Command &command) {
         {"files"_L1, QJsonArray::fromStringList(command.files)},
         {"ids"_L1, QJsonArray::fromStringList(command.ids)}, {"workflow"_L1, command.workflow},
         {"output"_L1, QString(outputs[size_t(command.output)])}, {"wait"_L1, command.wait},
-        {"skipRefused"_L1, command.skipRefused}, {"sandbox"_L1, command.sandbox},
+        {"skipRefused"_L1, command.skipRefused}, {"yes"_L1, command.yes}, {"sandbox"_L1, command.sandbox},
         {"goesOn"_L1, command.goesOn}, {"several"_L1, command.several},
         {"stageSample"_L1, command.stageSample}, {"timeout"_L1, command.timeout},
         {"service"_L1, command.service}, {"keyProof"_L1, QString::fromLatin1(command.keyProof)}};
@@ -89,6 +90,7 @@ std::variant<Command, QString> decodedRequest(const QByteArray &line) {
     command.workflow = object.value("workflow"_L1).toString();
     command.wait = object.value("wait"_L1).toBool();
     command.skipRefused = object.value("skipRefused"_L1).toBool();
+    command.yes = object.value("yes"_L1).toBool();
     command.sandbox = object.value("sandbox"_L1).toBool();
     command.goesOn = object.value("goesOn"_L1).toBool();
     command.several = object.value("several"_L1).toBool();

@@ -15,10 +15,22 @@ using runs::WorkflowCatalog;
 namespace commands {
 
 RunJob::RunJob(const Services &services, Command command, Sink *sink, QObject *parent)
-    : FollowJob(services, std::move(command), sink, parent) {
+    : FollowJob(services, std::move(command), sink, parent)
+    , m_batch(services.runs) {
     connect(&m_intake, &runs::Intake::checked, this,
         [this](int, const QList<runs::IntakeItem> &items) { takeFiles(items); });
     connect(&m_catalog, &WorkflowCatalog::stateChanged, this, &RunJob::chooseWorkflow);
+    connect(&m_batch, &runs::BatchSubmission::queued, this,
+        [this](const QList<runs::IntakeItem> &, const QList<qint64> &ids) { m_submitted += ids; });
+    connect(&m_batch, &runs::BatchSubmission::finished, this, [this](const QString &error) {
+        if (m_submitted.isEmpty())
+            return fail(Failed, error);
+        if (!error.isEmpty()) {
+            m_sink->error(error);
+            count(Failed);
+        }
+        followSubmitted(m_submitted);
+    });
 }
 
 void RunJob::start() {
@@ -143,36 +155,26 @@ void RunJob::useUnlisted() {
 void RunJob::submit(const QString &workflowId, const QString &workflowName) {
     if (hasEnded())
         return;
-    runs::RunService *service = m_services.runs;
-    QSet<qint64> known;
-    const QList<runs::Run> before = service->runs();
-    for (const runs::Run &run : before)
-        known << run.id;
-    // The new ones are told of, as queued, before it returns.
-    QList<qint64> ids;
-    const auto listening = connect(service, &runs::RunService::runChanged, this, [&](const runs::Run &run) {
-        if (run.state == runs::RunState::Queued && !known.contains(run.id) && !ids.contains(run.id))
-            ids << run.id;
-    });
     const runs::Target target{profileId(), workflowId, workflowName};
-    const QString error = m_command.isText ? service->submitText(target, m_command.text)
-                                           : service->submitFiles(target, m_files);
-    disconnect(listening);
+    if (m_command.isText)
+        return submitText(target);
+    if (m_services.isWindow) { // which goes on meanwhile
+        m_batch.start(target, m_files);
+        return;
+    }
+    QList<qint64> ids;
+    const QString error = m_services.runs->submitFiles(target, m_files, &ids);
     if (!error.isEmpty())
         return fail(Failed, error);
-    std::sort(ids.begin(), ids.end());
-    bool wait = m_command.wait;
-    if (m_command.sandbox && !m_services.isWindow && !wait) {
-        wait = true;
-        m_sink->note(tr("the sandbox ends with this command, so it waits for the results"));
-    }
-    const bool isPaused = service->isPaused();
-    if (isPaused)
-        m_sink->error(
-            tr("queued, but the queue is paused: nothing is sent before somebody resumes it in the window"));
-    // Only a window can resume it, so that without one there is nothing to wait for.
-    const bool isStuck = isPaused && !(wait && m_services.isWindow);
-    follow(ids, isStuck ? Until::Now : wait ? Until::Ended : Until::Accepted, ids.size() > 1);
+    followSubmitted(ids);
+}
+
+void RunJob::submitText(const runs::Target &target) {
+    QList<qint64> ids;
+    const QString error = m_services.runs->submitText(target, m_command.text, &ids);
+    if (!error.isEmpty())
+        return fail(Failed, error);
+    followSubmitted(ids);
 }
 
 } // namespace commands

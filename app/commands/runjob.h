@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/followjob.h"
+#include "app/runs/batchsubmission.h"
 #include "app/runs/intake.h"
 #include "app/runs/workflowcatalog.h"
 
@@ -20,11 +21,14 @@ private:
     void chooseWorkflow(runs::WorkflowCatalog::State state);
     void useListed(const QList<int> &rows);
     void useUnlisted();
+    void submitText(const runs::Target &target);
     void submit(const QString &workflowId, const QString &workflowName);
 
     runs::Intake m_intake;
     runs::WorkflowCatalog m_catalog;
     QList<runs::IntakeItem> m_files;
+    runs::BatchSubmission m_batch;
+    QList<qint64> m_submitted;
 };
 
 } // namespace commands

@@ -7,6 +7,7 @@
 #include "app/results/resultdocument.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStringList>
@@ -121,7 +122,12 @@ QString wordsOf(const Run &run) {
     QString detail = run.detail;
     if (run.message.contains(detail))
         detail.clear();
-    return QStringList{run.message, detail, run.remedy}.join(u' ').simplified();
+    QString wayOn;
+    if (run.state == RunState::Unconfirmed)
+        wayOn = tr("To see what it can be: anyformat-desktop adopt %1%2")
+                    .arg(run.id)
+                    .arg(run.profile == "sandbox"_L1 ? u" --sandbox"_s : QString());
+    return QStringList{run.message, detail, run.remedy, wayOn}.join(u' ').simplified();
 }
 
 int exitCodeOf(const Run &run) {
@@ -157,6 +163,23 @@ QByteArray statusLine(const Run &run) {
 
 QByteArray jsonLine(const Run &run) {
     return QJsonDocument(objectOf(run)).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QByteArray candidateLine(const runs::Candidate &candidate, const Run &run, Output output) {
+    const bool isDated = candidate.createdAt > 0;
+    const double after = double(candidate.createdAt - run.uploadStartedAt) / 1000;
+    const QString created =
+        QDateTime::fromMSecsSinceEpoch(candidate.createdAt).toUTC().toString(Qt::ISODateWithMs);
+    if (output == Output::Json) {
+        const QJsonObject object{{"run"_L1, run.id}, {"collection"_L1, candidate.collectionId},
+            {"created"_L1, isDated ? QJsonValue(created) : QJsonValue()},
+            {"seconds_after"_L1, isDated ? QJsonValue(after) : QJsonValue()}, {"status"_L1, candidate.status},
+            {"file"_L1, candidate.name.isEmpty() ? QJsonValue() : QJsonValue(candidate.name)}};
+        return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+    }
+    return line({cell(candidate.collectionId), isDated ? created : u"-"_s,
+        isDated ? u"%1%2 s"_s.arg(after < 0 ? u""_s : u"+"_s, QString::number(after, 'f', 1)) : u"-"_s,
+        candidate.name.isEmpty() ? u"-"_s : cell(candidate.name)});
 }
 
 QByteArray formattedResult(const Run &run, const QByteArray &body, Output output, bool several) {

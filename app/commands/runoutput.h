@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/command.h"
+#include "app/runs/candidates.h"
 #include "app/runs/run.h"
 
 #include <QByteArray>
@@ -18,6 +19,10 @@ int exitCodeOf(const runs::Run &run);
 QByteArray runLine(const runs::Run &run);    ///< run, state, collection, name; "-" for no collection yet
 QByteArray statusLine(const runs::Run &run); ///< the same, then workflow and words
 QByteArray jsonLine(const runs::Run &run);   ///< an object, without the result
+
+/// What an unconfirmed run may be at the service: collection, created (UTC), how long after its upload began,
+/// name; "-" for what the service does not tell.
+QByteArray candidateLine(const runs::Candidate &candidate, const runs::Run &run, Output output);
 
 /// A result as --json, --fields or --out want it; `several` when more than one document was asked for. Costs
 /// time for a large one.

@@ -15,14 +15,9 @@ using runs::RunState;
 namespace commands {
 
 void StatusJob::start() {
-    QList<qint64> ids;
-    for (const QString &id : m_command.ids) {
-        const Run *run = findRun(id);
-        if (!run)
-            return fail(Failed, tr("there is no run %1 in the ledger").arg(id));
-        if (!ids.contains(run->id))
-            ids << run->id;
-    }
+    QList<qint64> ids = findRuns();
+    if (hasEnded())
+        return;
     if (m_command.ids.isEmpty()) {
         constexpr int mostUnconfirmed = 1000;
         const QList<Run> all = m_services.runs->runs() +

@@ -35,6 +35,40 @@ const QByteArray odd =
 
 } // namespace
 
+void TestOutputs::candidatesAreLines() {
+    Run run = runIn(RunState::Unconfirmed);
+    run.uploadStartedAt = 1'700'000'000'000;
+    const runs::Candidate candidate{u"c-9"_s, u"a\tb.pdf"_s, u"pending"_s, 1'700'000'002'345};
+    const QByteArray line = candidateLine(candidate, run, Output::Lines);
+    QCOMPARE(line.count('\n'), 1);
+    const QList<QByteArray> cells = line.trimmed().split('\t');
+    QCOMPARE(cells.size(), 4);
+    QCOMPARE(cells.mid(0, 3), (QList<QByteArray>{"c-9", "2023-11-14T22:13:22.345Z", "+2.3 s"}));
+    const QJsonObject object = QJsonDocument::fromJson(candidateLine(candidate, run, Output::Json)).object();
+    QCOMPARE(object.value("collection"_L1).toString(), u"c-9"_s);
+    QCOMPARE(object.value("run"_L1).toInt(), 7);
+    QCOMPARE(object.value("created"_L1).toString(), u"2023-11-14T22:13:22.345Z"_s);
+    QCOMPARE(object.value("seconds_after"_L1).toDouble(), 2.345);
+    QCOMPARE(object.value("file"_L1).toString(), candidate.name);
+    // The clocks of two computers differ, and not every service tells everything.
+    const runs::Candidate early{u"c-9"_s, {}, {}, 1'699'999'999'000};
+    QVERIFY(candidateLine(early, run, Output::Lines).endsWith("\t-1.0 s\t-\n"));
+    const runs::Candidate bare{u"c-9"_s, {}, {}, 0};
+    QCOMPARE(candidateLine(bare, run, Output::Lines), QByteArray("c-9\t-\t-\t-\n"));
+    const QJsonObject little = QJsonDocument::fromJson(candidateLine(bare, run, Output::Json)).object();
+    QVERIFY(little.value("created"_L1).isNull() && little.value("seconds_after"_L1).isNull());
+    QVERIFY(little.value("file"_L1).isNull());
+}
+
+void TestOutputs::unconfirmedSaysHowToGoOn() {
+    Run run = runIn(RunState::Unconfirmed);
+    QVERIFY(statusLine(run).contains("anyformat-desktop adopt 7\n"));
+    QVERIFY(jsonLine(run).contains("anyformat-desktop adopt 7\""));
+    run.profile = u"sandbox"_s;
+    QVERIFY(statusLine(run).contains("anyformat-desktop adopt 7 --sandbox\n"));
+    QVERIFY(!statusLine(runIn(RunState::Stopped)).contains("adopt"));
+}
+
 void TestOutputs::jsonIsNotTouched() {
     const Run run = runIn(RunState::Ready);
     QCOMPARE(formattedResult(run, odd, Output::Json, false), odd);

@@ -7,6 +7,8 @@ class TestOutputs : public QObject {
     Q_OBJECT
 
 private slots:
+    void candidatesAreLines();
+    void unconfirmedSaysHowToGoOn();
     void jsonIsNotTouched();
     void linesAreLines();
     void fieldsAreColumns();

@@ -91,6 +91,15 @@ void TestProtocol::requestsComeBackWhole() {
     QCOMPARE(back->timeout, 77);
     QVERIFY(!back->isText);
 
+    for (Verb verb : {Verb::Adopt, Verb::Again, Verb::Stop, Verb::Remove}) {
+        command.verb = verb;
+        command.yes = !command.yes;
+        const auto other = decodedRequest(encodedRequest(command));
+        QCOMPARE(std::get<Command>(other).verb, verb);
+        QCOMPARE(std::get<Command>(other).yes, command.yes);
+        QCOMPARE(std::get<Command>(other).ids, command.ids);
+    }
+
     command.isText = true;
     command.text = u"a\nb\0c"_s;
     const auto text = decodedRequest(encodedRequest(command));

@@ -3,6 +3,7 @@
 #include "tests/e2e/tst_commandkeys.h"
 #include "tests/e2e/tst_commands.h"
 #include "tests/e2e/tst_commandterminal.h"
+#include "tests/e2e/tst_commandunconfirmed.h"
 #include "tests/e2e/tst_commandwindow.h"
 #include "tests/support/qtestmain.h"
 
@@ -13,6 +14,6 @@ int main(int argc, char **argv) {
     // Under tests/support/with-keyring there is a keychain, and only what needs one is run.
     if (qEnvironmentVariableIsSet("ANYFORMAT_TEST_KEYRING"))
         return support::runTests<TestCommandKeys>(argc, argv);
-    return support::runTests<TestCommands, TestCommandEnds, TestCommandTerminal, TestCommandWindow>(
-        argc, argv);
+    return support::runTests<TestCommands, TestCommandEnds, TestCommandTerminal, TestCommandUnconfirmed,
+        TestCommandWindow>(argc, argv);
 }
