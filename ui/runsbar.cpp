@@ -99,7 +99,7 @@ RunsBar::RunsBar(QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, this, &RunsBar::takeText);
 
     m_order->setObjectName(u"runsOrder"_s);
-    connect(m_order, &QToolButton::clicked, this, [this] { setOldestFirst(!m_filter.oldestFirst); });
+    connect(m_order, &QToolButton::clicked, this, [this] { setOldestFirst(!m_filter.order.backwards); });
 
     createPausedLine();
     auto *top = new QHBoxLayout;
@@ -150,7 +150,7 @@ void RunsBar::takeText() {
 }
 
 void RunsBar::setOldestFirst(bool oldestFirst) {
-    m_filter.oldestFirst = oldestFirst;
+    m_filter.order.backwards = oldestFirst;
     m_order->setIcon(icon(oldestFirst ? u"oldest-first"_s : u"newest-first"_s));
     const QString words = oldestFirst ? tr("Oldest first") : tr("Newest first");
     m_order->setAccessibleName(words);

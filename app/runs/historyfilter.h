@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/historyorder.h"
 #include "app/runs/run.h"
 
 #include <QList>
@@ -13,10 +14,10 @@ struct HistoryFilter {
     /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
     /// stands in "quotes" is one word. Words of one or two letters alone are looked for in the name only.
     QString text;
-    QList<RunState> states;   ///< empty: all
-    QString profile;          ///< empty: all
-    QString workflowId;       ///< empty: all
-    bool oldestFirst = false; ///< the order of the pages; excludes nothing
+    QList<RunState> states; ///< empty: all
+    QString profile;        ///< empty: all
+    QString workflowId;     ///< empty: all
+    HistoryOrder order = {}; ///< of the pages; excludes nothing
 
     /// Lets everything through.
     bool isOpen() const {

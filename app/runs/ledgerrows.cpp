@@ -4,6 +4,9 @@
 #include <QStringList>
 #include <QVariant>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace runs {
@@ -65,7 +68,28 @@ const Column columns[] = {
 #undef COLUMN_TEXT
 #undef COLUMN_NUMBER
 
+constexpr std::array lasting{"profile"_L1, "workflow_id"_L1, "workflow_name"_L1, "kind"_L1, "name"_L1,
+    "path"_L1, "size"_L1, "created_at"_L1, "content_hash"_L1, "linked_run"_L1};
+
+QString columnsThat(bool last, const char *format, const QString &between) {
+    QStringList names;
+    for (const Column &column : columns) {
+        const QLatin1StringView name(column.name);
+        if ((std::find(lasting.cbegin(), lasting.cend(), name) != lasting.cend()) == last)
+            names << QString::fromLatin1(format).arg(name);
+    }
+    return names.join(between);
+}
+
 } // namespace
+
+QString lastingColumns(const char *format, const QString &between) {
+    return columnsThat(true, format, between);
+}
+
+QString changingColumns(const char *format) {
+    return columnsThat(false, format, u", "_s);
+}
 
 QString runColumns(const char *format) {
     QStringList names;

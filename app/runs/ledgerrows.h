@@ -13,6 +13,10 @@ namespace runs {
 
 /// The columns of `runs` but for `id`, each put into `format` ("%1", ":%1", "%1 = :%1"), with commas between.
 QString runColumns(const char *format = "%1");
+/// The same of those alone that a run is born with, and of the others. SQLite writes an index anew whose
+/// columns are set, also to what they are.
+QString lastingColumns(const char *format, const QString &between);
+QString changingColumns(const char *format);
 /// Binds every column by its name.
 void bindRun(QSqlQuery &query, const Run &run);
 /// Of a query whose columns are `id` and runColumns().

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/ledgerschema.h"
 
+#include "app/runs/nameblocks.h"
 #include "app/runs/run.h"
 #include "app/runs/searchtext.h"
 
@@ -70,6 +71,15 @@ QStringList stepsTo2() {
     };
 }
 
+/// The history can be sorted, and names are searched faster.
+QStringList stepsTo3() {
+    return QStringList{
+        u"CREATE INDEX runs_by_name ON runs(name COLLATE NOCASE, id DESC)"_s,
+        u"CREATE INDEX runs_by_workflow ON runs(workflow_name COLLATE NOCASE, id)"_s,
+        u"CREATE INDEX runs_by_size ON runs(size, id)"_s,
+    } + nameBlockSteps();
+}
+
 /// The runs of version 1 become searchable.
 QString fillSearch(QSqlDatabase &database) {
     QSqlQuery from(database);
@@ -111,7 +121,7 @@ bool Transaction::commit() {
 }
 
 QString migrateLedger(QSqlDatabase &database) {
-    constexpr int newest = 2;
+    constexpr int newest = 3;
     const auto failed = [&database](const QString &words) {
         return tr("The ledger %1 cannot be used: %2").arg(database.databaseName(), words);
     };
@@ -130,12 +140,14 @@ QString migrateLedger(QSqlDatabase &database) {
     QStringList steps;
     if (version < 1)
         steps << stepsTo1();
-    steps << stepsTo2();
+    if (version < 2)
+        steps << stepsTo2();
+    steps << stepsTo3();
     for (const QString &step : std::as_const(steps)) {
         if (!transaction.isOpen() || !query.exec(step))
             return failed(query.lastError().text());
     }
-    if (const QString error = fillSearch(database); !error.isEmpty())
+    if (const QString error = version < 2 ? fillSearch(database) : QString(); !error.isEmpty())
         return failed(error);
     if (!query.exec(u"PRAGMA user_version = %1"_s.arg(newest)) || !transaction.commit())
         return failed(database.lastError().text());

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runhistory.h"
 
+#include "app/runs/historysearch.h"
+#include "app/runs/inorder.h"
 #include "app/runs/ledgerrows.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QStringList>
 #include <QVariant>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -16,84 +19,8 @@ namespace runs {
 
 namespace {
 
-constexpr int veryFew = 20;
-constexpr int few = 2'000;       // runs: their ids are looked up at once
-constexpr qsizetype indexed = 3; // the index knows pieces of three letters
-
-QStringList wordsOf(const QString &text) {
-    static const QRegularExpression pattern(u"\"([^\"]+)\"|(\\S+)"_s);
-    QStringList words;
-    for (auto found = pattern.globalMatch(text); found.hasNext();) {
-        const QRegularExpressionMatch match = found.next();
-        QString word = match.captured(match.capturedLength(1) > 0 ? 1 : 2);
-        word.remove(u'"');
-        word.remove(QChar(0)); // ends a text for SQLite
-        if (!word.trimmed().isEmpty())
-            words << word;
-    }
-    return words;
-}
-
-QString likePattern(QString word) {
-    for (const QChar special : {u'\\', u'%', u'_'})
-        word.replace(special, u'\\' + QString(special));
-    return u'%' + word + u'%';
-}
-
-/// The conditions of a filter, and what they are bound to, in order.
-struct Conditions {
-    QStringList sql;
-    QVariantList values;
-
-    explicit Conditions(const HistoryFilter &filter) {
-        QStringList pieces;
-        QStringList shortWords;
-        const QStringList words = wordsOf(filter.text);
-        for (const QString &word : words) {
-            if (word.size() >= indexed)
-                pieces << u'"' + word + u'"';
-            else
-                shortWords << word;
-        }
-        searches = !pieces.isEmpty();
-        if (searches) {
-            sql << u"search MATCH ?"_s;
-            values << pieces.join(u" AND "_s);
-        }
-        // Beside a longer word, that one has thinned them out.
-        for (const QString &word : std::as_const(shortWords)) {
-            sql << (searches ? u"search.text LIKE ? ESCAPE '\\'"_s : u"name LIKE ? ESCAPE '\\'"_s);
-            values << likePattern(word);
-        }
-        if (!filter.states.isEmpty()) {
-            sql << u"state IN (%1)"_s.arg(QStringList(filter.states.size(), u"?"_s).join(u','));
-            for (RunState state : filter.states)
-                values << int(state);
-        }
-        if (!filter.profile.isEmpty()) {
-            sql << u"profile = ?"_s;
-            values << filter.profile;
-        }
-        if (!filter.workflowId.isEmpty()) {
-            sql << u"workflow_id = ?"_s;
-            values << filter.workflowId;
-        }
-    }
-
-    /// CROSS JOIN: the search leads and hands out its rows from the newest on; SQLite must not turn it round.
-    QString from() const {
-        return searches ? u"search CROSS JOIN runs ON runs.id = search.rowid"_s : u"runs"_s;
-    }
-    QString key() const { return searches ? u"search.rowid"_s : u"runs.id"_s; }
-
-    bool searches = false;
-};
-
-/// How many runs are in these states, at most `few`.
-int countIn(const QSqlDatabase &database, const QString &states) {
-    QSqlQuery query(database);
-    const QString sql = u"SELECT count(*) FROM (SELECT 1 FROM runs WHERE state IN (%1) LIMIT %2)"_s;
-    return query.exec(sql.arg(states).arg(few)) && query.next() ? query.value(0).toInt() : few;
+QString unreadable(const QString &words) {
+    return QCoreApplication::translate("RunStore", "The ledger could not be read: %1").arg(words);
 }
 
 } // namespace
@@ -102,8 +29,7 @@ QList<Run> RunHistory::read(QSqlQuery &query, QString *error) const {
     QList<Run> runs;
     if (!query.exec()) {
         if (error)
-            *error = QCoreApplication::translate("RunStore", "The ledger could not be read: %1")
-                         .arg(query.lastError().text());
+            *error = unreadable(query.lastError().text());
         return runs;
     }
     while (query.next())
@@ -111,49 +37,110 @@ QList<Run> RunHistory::read(QSqlQuery &query, QString *error) const {
     return runs;
 }
 
-QList<Run> RunHistory::page(const HistoryFilter &filter, qint64 from, int most, QString *error) const {
-    Conditions conditions(filter);
-    if (from > 0) {
-        conditions.sql << conditions.key() + (filter.oldestFirst ? u" > ?"_s : u" < ?"_s);
-        conditions.values << from;
+/// In the order of the ids.
+QList<Run> RunHistory::withIds(const QList<qint64> &ids, QString *error) const {
+    if (ids.isEmpty())
+        return {};
+    QStringList list;
+    QHash<qint64, qsizetype> places;
+    for (qint64 id : ids) {
+        places.insert(id, list.size());
+        list << QString::number(id);
     }
-    if (conditions.searches && !filter.states.isEmpty()) {
-        // A common word and a rare state: without the ids at hand, the row of every run that has the word
-        // would be read. The plus keeps SQLite from searching once for each id, which pays for very few only.
-        QStringList states;
-        for (RunState state : filter.states)
-            states << QString::number(int(state));
-        const QString list = states.join(u',');
-        const int count = countIn(m_database, list);
-        if (count == 0)
-            return {};
-        if (count < few)
-            conditions.sql << u"%1search.rowid IN (SELECT id FROM runs WHERE state IN (%2))"_s.arg(
-                count > veryFew ? u"+"_s : QString(), list);
-    }
-    const QString where =
-        conditions.sql.isEmpty() ? QString() : u" WHERE "_s + conditions.sql.join(u" AND "_s);
     QSqlQuery query(m_database);
     query.setForwardOnly(true);
-    query.prepare(u"SELECT runs.id, %1 FROM %2%3 ORDER BY %4 %5 LIMIT ?"_s.arg(runColumns("runs.%1"),
-        conditions.from(), where, conditions.key(), filter.oldestFirst ? u"ASC"_s : u"DESC"_s));
-    int place = 0;
-    for (const QVariant &value : std::as_const(conditions.values))
-        query.bindValue(place++, value);
-    query.bindValue(place, most);
-    return read(query, error);
+    query.prepare(u"SELECT id, %1 FROM runs WHERE id IN (%2)"_s.arg(runColumns(), list.join(u',')));
+    QList<Run> runs = read(query, error);
+    std::sort(runs.begin(), runs.end(), [&places](const Run &left, const Run &right) {
+        return places.value(left.id) < places.value(right.id);
+    });
+    return runs;
+}
+
+QList<qint64> RunHistory::sorted(
+    const QList<qint64> &ids, HistoryOrder order, const HistoryPlace &from, int most, QString *error) const {
+    QStringList list;
+    for (qint64 id : ids)
+        list << QString::number(id);
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    const QString column = order.key == SortKey::Name       ? u"name"_s
+                           : order.key == SortKey::Workflow ? u"workflow_name"_s
+                           : order.key == SortKey::State    ? u"state"_s
+                                                            : u"size"_s;
+    if (!query.exec(u"SELECT id, %1 FROM runs WHERE id IN (%2)"_s.arg(column, list.join(u','))) && error)
+        *error = unreadable(query.lastError().text());
+    QList<HistoryPlace> places;
+    while (query.next()) {
+        Run run;
+        run.id = query.value(0).toLongLong();
+        const QVariant value = query.value(1);
+        switch (order.key) {
+        case SortKey::Name:
+            run.name = value.toString();
+            break;
+        case SortKey::Workflow:
+            run.workflowName = value.toString();
+            break;
+        case SortKey::State:
+            run.state = RunState(value.toInt());
+            break;
+        case SortKey::Size:
+            run.size = value.toLongLong();
+            break;
+        case SortKey::Age:
+            break;
+        }
+        const HistoryPlace place(run, order.key);
+        if (from.id == 0 || isBefore(from, place, order))
+            places << place;
+    }
+    const qsizetype count = std::min<qsizetype>(most, places.size());
+    std::partial_sort(places.begin(), places.begin() + count, places.end(),
+        [order](const HistoryPlace &left, const HistoryPlace &right) { return isBefore(left, right, order); });
+    QList<qint64> chosen;
+    for (const HistoryPlace &place : std::as_const(places).first(count))
+        chosen << place.id;
+    return chosen;
+}
+
+QList<Run> RunHistory::page(
+    const HistoryFilter &filter, const HistoryPlace &from, int most, QString *error, bool *cut) const {
+    HistorySearch search(m_database, filter, &m_sample);
+    const bool byAge = filter.order.key == SortKey::Age;
+    QList<qint64> ids;
+    bool isKnown = true;
+    if (cut)
+        *cut = false;
+    if (!search.words().isEmpty() && byAge) {
+        ids = search.ids(from.id, most, filter.order.newestFirst());
+    } else if (!search.words().isEmpty()) {
+        ids = search.ids(0, mostSorted, true);
+        if (cut)
+            *cut = ids.size() == mostSorted;
+        ids = sorted(ids, filter.order, from, most, error);
+    } else if (!byAge && search.fewIds(&ids)) {
+        // Of few in a long order most would be passed over.
+        ids = sorted(search.only(ids), filter.order, from, most, error);
+    } else {
+        isKnown = false;
+    }
+    if (!search.error().isEmpty()) {
+        if (error)
+            *error = unreadable(search.error());
+        return {};
+    }
+    if (isKnown)
+        return withIds(ids, error);
+    QString words;
+    const QList<Run> runs = readInOrder(m_database, filter, from, most, &words);
+    if (!words.isEmpty() && error)
+        *error = unreadable(words);
+    return runs;
 }
 
 bool RunHistory::matches(qint64 id, const HistoryFilter &filter) const {
-    Conditions conditions(filter);
-    conditions.sql << conditions.key() + u" = ?"_s;
-    conditions.values << id;
-    QSqlQuery query(m_database);
-    query.prepare(u"SELECT 1 FROM %1 WHERE %2"_s.arg(conditions.from(), conditions.sql.join(u" AND "_s)));
-    int place = 0;
-    for (const QVariant &value : std::as_const(conditions.values))
-        query.bindValue(place++, value);
-    return query.exec() && query.next();
+    return HistorySearch(m_database, filter, &m_sample).fits(id);
 }
 
 QHash<RunState, int> RunHistory::counts() const {

@@ -3,6 +3,7 @@
 
 #include "app/runs/historyfilter.h"
 #include "app/runs/run.h"
+#include "app/runs/searchplan.h"
 
 #include <QHash>
 #include <QList>
@@ -18,9 +19,13 @@ public:
     explicit RunHistory(QSqlDatabase database)
         : m_database(std::move(database)) {}
 
-    /// At most `most` runs, newest first, with an id below `from` (0: from the newest). Oldest first: with an
-    /// id above it.
-    QList<Run> page(const HistoryFilter &filter, qint64 from, int most, QString *error = nullptr) const;
+    /// At most `most` runs in the order of the filter, behind `from` (0: from the beginning).
+    ///
+    /// In an order other than that of age, the runs that words find are sorted after they have been found:
+    /// the newest `mostSorted` of them. `cut` says whether there may be more.
+    QList<Run> page(const HistoryFilter &filter, const HistoryPlace &from, int most, QString *error = nullptr,
+        bool *cut = nullptr) const;
+    static constexpr int mostSorted = 1'000;
     bool matches(qint64 id, const HistoryFilter &filter) const;
     /// How many there are in each state.
     QHash<RunState, int> counts() const;
@@ -38,8 +43,12 @@ public:
 
 private:
     QList<Run> read(class QSqlQuery &query, QString *error = nullptr) const;
+    QList<Run> withIds(const QList<qint64> &ids, QString *error) const;
+    QList<qint64> sorted(
+        const QList<qint64> &ids, HistoryOrder order, const HistoryPlace &from, int most, QString *error) const;
 
     QSqlDatabase m_database;
+    mutable SearchSample m_sample; ///< how common pieces of words are; a guess, taken when it is first needed
 };
 
 } // namespace runs

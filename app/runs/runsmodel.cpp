@@ -83,7 +83,9 @@ bool RunsModel::canFetchMore(const QModelIndex &parent) const {
 void RunsModel::fetchMore(const QModelIndex &parent) {
     if (!canFetchMore(parent))
         return;
-    const QList<Run> page = nextPage();
+    QList<Run> page = nextPage();
+    // In the ledger a run may have moved on already that the model has not been told of yet.
+    page.removeIf([this](const Run &run) { return m_places.contains(run.id); });
     if (page.isEmpty())
         return;
     const int first = int(m_runs.size());
@@ -94,17 +96,21 @@ void RunsModel::fetchMore(const QModelIndex &parent) {
 
 void RunsModel::append(const QList<Run> &page) {
     m_runs.insert(m_runs.end(), page.cbegin(), page.cend());
+    for (const Run &run : page) {
+        if (!isByAge())
+            m_places.insert(run.id, placeOf(run));
+    }
 }
 
 QList<Run> RunsModel::nextPage() {
     QString error;
-    QList<Run> page = m_history->page(m_filter, m_edge, pageSize, &error);
+    QList<Run> page = m_history->page(m_filter, m_edge, pageSize, &error, &m_cut);
     m_more = page.size() == pageSize;
     if (!page.isEmpty())
-        m_edge = page.last().id;
+        m_edge = placeOf(page.last());
     for (Run &run : page) {
         const Run *newest = m_newest && run.isActive() ? m_newest(run.id) : nullptr;
-        if (newest)
+        if (newest && placeOf(*newest) == placeOf(run))
             run = *newest;
     }
     if (!error.isEmpty())
@@ -123,7 +129,8 @@ void RunsModel::reload() {
     beginResetModel();
     m_hidden.clear();
     m_unjudged.clear();
-    m_edge = 0;
+    m_edge = {};
+    m_places.clear();
     std::deque<Run> former = std::exchange(m_runs, {});
     append(nextPage());
     endResetModel();
@@ -132,29 +139,49 @@ void RunsModel::reload() {
 }
 
 /// Where it is, or would be.
-int RunsModel::placeOf(qint64 id) const {
-    const auto place = std::lower_bound(m_runs.cbegin(), m_runs.cend(), id,
-        [this](const Run &run, qint64 other) { return isBefore(run.id, other); });
-    return int(place - m_runs.cbegin());
+int RunsModel::rowFor(const HistoryPlace &place) const {
+    const auto row = std::lower_bound(m_runs.cbegin(), m_runs.cend(), place,
+        [this](const Run &run, const HistoryPlace &other) { return isBefore(placeOf(run), other, m_filter.order); });
+    return int(row - m_runs.cbegin());
 }
 
-bool RunsModel::isAt(int place, qint64 id) const {
-    return size_t(place) < m_runs.size() && at(place).id == id;
+bool RunsModel::isAt(int row, qint64 id) const {
+    return size_t(row) < m_runs.size() && at(row).id == id;
+}
+
+/// -1: it is not among the rows.
+int RunsModel::rowOf(qint64 id) const {
+    HistoryPlace place = id;
+    if (!isByAge()) {
+        const auto known = m_places.constFind(id);
+        if (known == m_places.cend())
+            return -1;
+        place = *known;
+    }
+    const int row = rowFor(place);
+    if (isAt(row, id))
+        return row;
+    if (isByAge())
+        return -1;
+    // A name that is no text, and stands elsewhere in the ledger than it would here.
+    const auto found =
+        std::find_if(m_runs.cbegin(), m_runs.cend(), [id](const Run &run) { return run.id == id; });
+    return found == m_runs.cend() ? -1 : int(found - m_runs.cbegin());
 }
 
 QModelIndex RunsModel::indexOf(qint64 id) const {
-    const int place = placeOf(id);
-    return isAt(place, id) ? index(place) : QModelIndex();
+    const int row = rowOf(id);
+    return row >= 0 ? index(row) : QModelIndex();
 }
 
 const Run *RunsModel::find(qint64 id) const {
-    const QModelIndex at = indexOf(id);
-    return at.isValid() ? &m_runs.at(size_t(at.row())) : nullptr;
+    const int row = rowOf(id);
+    return row >= 0 ? &at(row) : nullptr;
 }
 
 /// False for what a later page brings.
-bool RunsModel::isRead(qint64 id) const {
-    return !m_more || isBefore(id, m_edge) || id == m_edge;
+bool RunsModel::isRead(const HistoryPlace &place) const {
+    return !m_more || !isBefore(m_edge, place, m_filter.order);
 }
 
 /// All of the filter but its words.
@@ -190,24 +217,58 @@ bool RunsModel::letsThrough(const Run &run) {
 
 void RunsModel::put(const Run &run) {
     m_unjudged.erase(run.id); // as it stood before
-    const int place = placeOf(run.id);
-    const bool shown = isAt(place, run.id);
-    if (shown && (at(place).state == run.state || letsThrough(run))) {
-        m_runs[size_t(place)] = run;
-        emit dataChanged(index(place), index(place));
-    } else if (shown) {
-        beginRemoveRows({}, place, place);
-        m_runs.erase(m_runs.begin() + place);
-        endRemoveRows();
-    } else if (!isRead(run.id)) {
+    const int row = rowOf(run.id);
+    const HistoryPlace place = placeOf(run);
+    if (row >= 0) {
+        const bool stays = at(row).state == run.state || letsThrough(run);
+        if (stays && (place == placeOf(at(row)) || isRead(place)))
+            replace(row, run);
+        else
+            takeRow(row);
+    } else if (!isRead(place)) {
         return;
     } else if (m_judged >= mostAtOnce && fits(run) && !isKnownHidden(run)) {
         m_unjudged.emplace(run.id, run); // the timer runs already
     } else if (letsThrough(run)) {
-        beginInsertRows({}, place, place);
-        m_runs.insert(m_runs.begin() + place, run);
-        endInsertRows();
+        insert(run, place);
     }
+}
+
+void RunsModel::insert(const Run &run, const HistoryPlace &place) {
+    const int row = rowFor(place);
+    beginInsertRows({}, row, row);
+    m_runs.insert(m_runs.begin() + row, run);
+    if (!isByAge())
+        m_places.insert(run.id, place);
+    endInsertRows();
+}
+
+void RunsModel::replace(int row, const Run &run) {
+    const HistoryPlace place = placeOf(run);
+    int target = row;
+    if (place != placeOf(at(row))) {
+        target = rowFor(place); // counted with the row itself
+        if (target > row)
+            --target;
+        const bool moves = target != row;
+        if (moves)
+            beginMoveRows({}, row, row, {}, target > row ? target + 1 : target);
+        m_runs.erase(m_runs.begin() + row);
+        m_runs.insert(m_runs.begin() + target, run);
+        m_places.insert(run.id, place);
+        if (moves)
+            endMoveRows();
+    } else {
+        m_runs[size_t(row)] = run;
+    }
+    emit dataChanged(index(target), index(target));
+}
+
+void RunsModel::takeRow(int row) {
+    beginRemoveRows({}, row, row);
+    m_places.remove(at(row).id);
+    m_runs.erase(m_runs.begin() + row);
+    endRemoveRows();
 }
 
 /// A thousand new runs while a search is on: each is a question to the ledger, and the window goes on
@@ -229,9 +290,7 @@ void RunsModel::remove(qint64 id) {
     const QModelIndex at = indexOf(id);
     if (at.isValid()) {
         m_forgetting = true;
-        beginRemoveRows({}, at.row(), at.row());
-        m_runs.erase(m_runs.begin() + at.row());
-        endRemoveRows();
+        takeRow(at.row());
         m_forgetting = false;
     }
     emit forgotten(id);

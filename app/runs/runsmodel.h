@@ -17,9 +17,8 @@ namespace runs {
 
 class RunHistory;
 
-/// The runs of the ledger that a filter lets through, in the order of their ids (which is that of time), a
-/// page at a time: a history of any length opens at once. Changes are told to it; it neither asks nor decides
-/// anything about a run.
+/// The runs of the ledger that a filter lets through, in its order, a page at a time: a history of any length
+/// opens at once. Changes are told to it; it neither asks nor decides anything about a run.
 class RunsModel : public QAbstractListModel {
     Q_OBJECT
 
@@ -48,6 +47,8 @@ public:
     /// Reads the first page anew, unless it is the same filter.
     void setFilter(const HistoryFilter &filter);
     void reload();
+    /// Its words find more runs than are sorted: these are the newest RunHistory::mostSorted of them.
+    bool isCut() const { return m_cut; }
 
     /// What has been read: the run in this row or with this local id (nullptr when it has not been, or the
     /// filter hides it). Valid until the next change.
@@ -58,8 +59,8 @@ public:
     bool isForgetting() const { return m_forgetting; }
 
 public slots:
-    /// A new run, or a new state or progress of one: it comes, goes or stays as the filter says. The ledger
-    /// has it. Asks the ledger only when the state of a run is new and the filter has words.
+    /// A new run, or a new state or progress of one: it comes, goes, moves or stays as the filter says. The
+    /// ledger has it. Asks the ledger only when the state of a run is new and the filter has words.
     /// Where many new runs come at once, about some of them a little later.
     void put(const runs::Run &run);
     /// It is gone from the ledger.
@@ -70,13 +71,16 @@ signals:
     void trouble(const QString &words);
 
 private:
-    int placeOf(qint64 id) const;
-    bool isAt(int place, qint64 id) const;
+    HistoryPlace placeOf(const Run &run) const { return HistoryPlace(run, m_filter.order.key); }
+    bool isByAge() const { return m_filter.order.key == SortKey::Age; }
+    int rowFor(const HistoryPlace &place) const;
+    int rowOf(qint64 id) const;
+    bool isAt(int row, qint64 id) const;
+    bool isRead(const HistoryPlace &place) const;
     void append(const QList<Run> &page);
-    bool isBefore(qint64 left, qint64 right) const {
-        return m_filter.oldestFirst ? left < right : left > right;
-    }
-    bool isRead(qint64 id) const;
+    void insert(const Run &run, const HistoryPlace &place);
+    void replace(int row, const Run &run);
+    void takeRow(int row);
     bool fits(const Run &run) const;
     bool isKnownHidden(const Run &run) const;
     bool letsThrough(const Run &run);
@@ -87,8 +91,10 @@ private:
     Newest m_newest;
     HistoryFilter m_filter;
     std::deque<Run> m_runs; ///< grows without moving what is there
-    qint64 m_edge = 0;      ///< the last one that was read: the next page begins behind it
+    QHash<qint64, HistoryPlace> m_places; ///< of the rows, where they are not in the order of age
+    HistoryPlace m_edge;                  ///< of the last one that was read: the next page begins behind it
     bool m_more = false;
+    bool m_cut = false;
     bool m_forgetting = false;
     std::map<qint64, Run> m_unjudged; ///< whether the words stand in these is not known yet
     int m_judged = 0;                 ///< in this turn of the event loop

@@ -221,10 +221,18 @@ QString RunStore::write(const RunChange &change) {
     if (!transaction.isOpen())
         return describe(m_database.lastError());
     QSqlQuery query(m_database);
-    query.prepare(u"UPDATE runs SET %1 WHERE id = :id"_s.arg(runColumns("%1 = :%1")));
-    bindRun(query, change.run);
-    query.bindValue(u":id"_s, change.run.id);
-    if (!query.exec())
+    const auto update = [&](const QString &sql) {
+        query.prepare(sql);
+        bindRun(query, change.run);
+        query.bindValue(u":id"_s, change.run.id);
+        return query.exec();
+    };
+    // Nearly always a run is still what it was born as.
+    if (!update(u"UPDATE runs SET %1 WHERE id = :id AND %2"_s.arg(
+            changingColumns("%1 = :%1"), lastingColumns("%1 = :%1", u" AND "_s))))
+        return describe(query.lastError());
+    if (query.numRowsAffected() == 0 &&
+        !update(u"UPDATE runs SET %1 WHERE id = :id"_s.arg(runColumns("%1 = :%1"))))
         return describe(query.lastError());
     if (query.numRowsAffected() != 1)
         return tr("The ledger has no run %1 any more.").arg(change.run.id);

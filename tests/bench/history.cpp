@@ -129,30 +129,82 @@ void fill(const QString &file, int count) {
 struct Search {
     QString name;
     runs::HistoryFilter filter;
+    bool aim = true; ///< 5 ms
+    int most = newest;
+    int behind = 0; ///< the number of a run
 };
 
 QList<Search> searches(int count) {
-    const auto words = [](const QString &text) {
-        return runs::HistoryFilter{text, {}, {}, {}, false};
+    const auto words = [](const QString &text, bool oldestFirst = false) {
+        return runs::HistoryFilter{text, {}, {}, {}, {runs::SortKey::Age, oldestFirst}};
+    };
+    const auto of = [&](const QString &text, const QList<runs::RunState> &states, const QString &workflow) {
+        runs::HistoryFilter filter = words(text);
+        filter.states = states;
+        if (!workflow.isEmpty())
+            filter.profile = u"https://api.anyformat.ai"_s;
+        filter.workflowId = workflow;
+        return filter;
     };
     const QString old = u"%1"_s.arg(count / 100, 6, 10, QChar(u'0'));
-    runs::HistoryFilter failed = words(u"invoice"_s);
-    failed.states = {runs::RunState::Failed};
-    return {
+    const QString other = u"%1"_s.arg(count / 7, 6, 10, QChar(u'0'));
+    const QString last = u"%1"_s.arg(count - 10, 6, 10, QChar(u'0'));
+    using enum runs::RunState;
+    QList<Search> all{
         {u"nothing (the newest 50)"_s, {}},
         {u"a part of every name"_s, words(u"voice-"_s)},
         {u"the name of one old run"_s, words(u"invoice-"_s + old)},
         {u"a value of one old run"_s, words(u"INV-2026-"_s + old)},
+        {u"the same in a phrase"_s, words(u"\"Invoices 0\n5a4db0c1-0001-4c00-8000-%1\""_s.arg(count / 100, 12, 10, QChar(u'0')))},
+        {u"two values of one old run"_s, words(u"INV-2026-%1 invoice-%1.pdf"_s.arg(old))},
+        {u"two values of two runs"_s, words(u"INV-2026-%1 INV-2026-%2"_s.arg(old, other))},
+        {u"the same, oldest first"_s, words(u"INV-2026-%1 INV-2026-%2"_s.arg(old, other), true)},
         {u"a value of every tenth run"_s, words(u"nordwind"_s)},
         {u"two values"_s, words(u"nordwind \"zinc plated\""_s)},
+        {u"two values that never meet"_s, words(u"nordwind contoso"_s)},
         {u"three letters of every run"_s, words(u"inv"_s)},
+        {u"the same, oldest first"_s, words(u"inv"_s, true)},
+        {u"the newest, oldest first"_s, words(u"invoice-"_s + last, true)},
+        {u"what is nowhere"_s, words(u"xylophone"_s)},
+        {u"nowhere, of common pieces"_s, words(u"INV-2026-999999"_s)},
+        {u"the same, oldest first"_s, words(u"INV-2026-999999"_s, true)},
         {u"two letters of every name"_s, words(u"oi"_s)},
         {u"two letters of no name"_s, words(u"qx"_s)},
-        {u"what is nowhere"_s, words(u"xylophone"_s)},
-        {u"a common word, of a rare state"_s, failed},
-        {u"a rare state"_s, {{}, {runs::RunState::Failed}, {}, {}, false}},
-        {u"a workflow"_s, {{}, {}, u"https://api.anyformat.ai"_s, u"w3"_s, false}},
+        {u"two letters of values, no name"_s, words(u"zi"_s)},
+        {u"two letters with dots, no name"_s, words(u"\u00FCl"_s)},
+        {u"two times two letters"_s, words(u"oi qx"_s)},
+        {u"two letters and a value"_s, words(u"qx nordwind"_s)},
+        {u"a common word, of a rare state"_s, of(u"invoice"_s, {Failed}, {})},
+        {u"two letters, of a rare state"_s, of(u"oi"_s, {Failed}, {})},
+        {u"a common word, nobody's workflow"_s, of(u"invoice"_s, {}, u"w9"_s)},
+        {u"a common word, of no state"_s, of(u"invoice"_s, {Unconfirmed, Stopped}, {})},
+        {u"a value, of a workflow"_s, of(u"nordwind"_s, {}, u"w3"_s)},
+        {u"a rare state"_s, of({}, {Failed}, {})},
+        {u"a workflow"_s, of({}, {}, u"w3"_s)},
+        // Pieces that all runs have, in an order that few or none have: the lists of some must be read.
+        {u"the beginning of old names"_s, words(u"invoice-001"_s), false},
+        {u"the beginning of old values"_s, words(u"INV-2026-001"_s), false},
+        {u"nowhere, of everybody's pieces"_s, words(u"INV-2026-000000"_s), false},
     };
+    // In another order: a page of 100, and one in the middle.
+    const QList<std::pair<QString, runs::SortKey>> keys{{u"name"_s, runs::SortKey::Name},
+        {u"state"_s, runs::SortKey::State}, {u"workflow"_s, runs::SortKey::Workflow},
+        {u"size"_s, runs::SortKey::Size}};
+    for (const auto &[name, key] : keys) {
+        for (bool backwards : {false, true}) {
+            const QString by = u"by "_s + name + (backwards ? u", backwards"_s : QString());
+            runs::HistoryFilter filter;
+            filter.order = {key, backwards};
+            all.append({by, filter, true, 100});
+            all.append({by + u", the middle"_s, filter, true, 100, count / 2});
+            filter.text = u"invoice"_s;
+            all.append({by + u", a common word"_s, filter, true, 100});
+            filter = of({}, {Failed, Cancelled}, {});
+            filter.order = {key, backwards};
+            all.append({by + u", a rare state"_s, filter, true, 100});
+        }
+    }
+    return all;
 }
 
 } // namespace
@@ -202,17 +254,21 @@ int main(int argc, char **argv) {
     for (const Search &search : searches(count)) {
         std::vector<double> times;
         qsizetype found = 0;
+        runs::HistoryPlace from;
+        if (search.behind > 0)
+            from = runs::HistoryPlace(*store.run(search.behind), search.filter.order.key);
         for (int i = 0; i < rounds; ++i)
-            times.push_back(
-                bench::milliseconds([&] { found = store.history().page(search.filter, 0, newest).size(); }));
-        slowest = std::max(slowest, bench::median(times));
-        out << "  " << search.name.leftJustified(32) << QString::number(bench::median(times), 'f', 2)
+            times.push_back(bench::milliseconds(
+                [&] { found = store.history().page(search.filter, from, search.most).size(); }));
+        if (search.aim)
+            slowest = std::max(slowest, bench::median(times));
+        out << "  " << search.name.leftJustified(36) << QString::number(bench::median(times), 'f', 2)
             << " ms (first " << QString::number(times.front(), 'f', 2) << "), " << found << " found"
             << Qt::endl;
     }
 
     // Whether one run matches is asked at each new state of a run while words stand in the filter.
-    const runs::HistoryFilter words{u"invoice-%1"_s.arg(count / 100, 6, 10, QChar(u'0')), {}, {}, {}, false};
+    const runs::HistoryFilter words{u"invoice-%1"_s.arg(count / 100, 6, 10, QChar(u'0')), {}, {}, {}};
     std::vector<double> matching;
     for (int i = 0; i < rounds; ++i)
         matching.push_back(bench::milliseconds([&] {

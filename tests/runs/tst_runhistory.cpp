@@ -402,7 +402,7 @@ void TestRunHistory::olderLedgerIsMigrated() {
         QCOMPARE(names(store, {u"treasure"_s, {}, {}, {}}), QStringList{u"old.pdf"_s});
         QVERIFY(add(store, runOf(u"new"_s)) > 7);
     }
-    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 2);
+    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 3);
     QCOMPARE(support::query(file(), u"PRAGMA foreign_key_check"_s), QVariant());
     RunStore again(file());
     QCOMPARE(again.open(), QString());

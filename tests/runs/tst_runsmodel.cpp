@@ -106,7 +106,7 @@ HistoryFilter only(const QList<RunState> &states) {
 
 HistoryFilter oldestFirst() {
     HistoryFilter filter;
-    filter.oldestFirst = true;
+    filter.order.backwards = true;
     return filter;
 }
 
@@ -445,7 +445,7 @@ void TestRunsModel::stepsWithTheLedger() {
         tester.emplace(&model, Mode::Fatal);
     QRandomGenerator random(7);
     HistoryFilter filter;
-    filter.oldestFirst = oldest;
+    filter.order.backwards = oldest;
     for (int step = 0; step < 400; ++step) {
         const QList<Run> all = ledger.store.history().page({}, 0, 10'000);
         const Run &run = all.at(random.bounded(int(all.size())));
@@ -512,7 +512,7 @@ void TestRunsModel::hundredThousandRuns() {
     std::optional<RunsModel> model;
     timed([&] { model.emplace(&ledger.store.history()); });
     HistoryFilter filter;
-    filter.oldestFirst = oldest;
+    filter.order.backwards = oldest;
     timed([&] { model->setFilter(filter); });
     while (model->canFetchMore({}))
         timed([&] { model->fetchMore({}); });
