@@ -193,6 +193,8 @@ void MainWindow::restoreLayout() {
     restoreGeometry(stored->geometry(u"window"_s));
     m_columns->restoreState(stored->geometry(u"columns"_s));
     m_rows->restoreState(stored->geometry(u"rows"_s));
+    m_runs->setOrder(stored->runsOrder());
+    connect(m_runs, &RunsPane::orderChanged, m_services.settings, &settings::Settings::setRunsOrder);
 }
 
 void MainWindow::saveLayout() {

@@ -3,6 +3,7 @@
 
 #include "ui/elidedlabel.h"
 #include "ui/icons.h"
+#include "ui/orderbutton.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
@@ -58,7 +59,7 @@ RunsBar::RunsBar(QWidget *parent)
     , m_pause(new QToolButton(this))
     , m_states(new QComboBox(this))
     , m_text(new QLineEdit(this))
-    , m_order(new QToolButton(this))
+    , m_order(new OrderButton(this))
     , m_pausedLine(new QWidget(this))
     , m_pausedWords(new ElidedLabel(Qt::ElideRight, m_pausedLine)) {
     setObjectName(u"runsBar"_s);
@@ -99,7 +100,10 @@ RunsBar::RunsBar(QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, this, &RunsBar::takeText);
 
     m_order->setObjectName(u"runsOrder"_s);
-    connect(m_order, &QToolButton::clicked, this, [this] { setOldestFirst(!m_filter.order.backwards); });
+    connect(m_order, &OrderButton::orderChanged, this, [this](runs::HistoryOrder order) {
+        m_filter.order = order;
+        emit filterChanged(m_filter);
+    });
 
     createPausedLine();
     auto *top = new QHBoxLayout;
@@ -121,7 +125,6 @@ RunsBar::RunsBar(QWidget *parent)
     setTabOrder(m_pause, m_states);
     setTabOrder(m_states, m_text);
     setTabOrder(m_text, m_order);
-    setOldestFirst(false);
     updatePaused();
 }
 
@@ -149,14 +152,8 @@ void RunsBar::takeText() {
         m_typing.start();
 }
 
-void RunsBar::setOldestFirst(bool oldestFirst) {
-    m_filter.order.backwards = oldestFirst;
-    m_order->setIcon(icon(oldestFirst ? u"oldest-first"_s : u"newest-first"_s));
-    const QString words = oldestFirst ? tr("Oldest first") : tr("Newest first");
-    m_order->setAccessibleName(words);
-    m_order->setToolTip(oldestFirst ? tr("Oldest first; click for the newest first")
-                                    : tr("Newest first; click for the oldest first"));
-    emit filterChanged(m_filter);
+void RunsBar::setOrder(runs::HistoryOrder order) {
+    m_order->setOrder(order);
 }
 
 void RunsBar::tell() {

@@ -14,6 +14,7 @@ class QToolButton;
 namespace ui {
 
 class ElidedLabel;
+class OrderButton;
 
 /// What stands over the list of runs: how many there are, which of them are shown and in which order, and
 /// whether the queue is paused. Values in, signals out.
@@ -28,6 +29,8 @@ public:
     void clearFilter();
     void focusText();
 
+    /// As if a person had chosen it.
+    void setOrder(runs::HistoryOrder order);
     void setCount(const QString &words);
     void setPaused(bool paused);
     /// How many documents wait here to be sent; told while the queue is paused.
@@ -45,7 +48,6 @@ protected:
 private:
     void createPausedLine();
     void takeText();
-    void setOldestFirst(bool oldestFirst);
     void updatePaused();
     void tell();
 
@@ -53,7 +55,7 @@ private:
     QToolButton *m_pause;
     QComboBox *m_states;
     QLineEdit *m_text;
-    QToolButton *m_order;
+    OrderButton *m_order;
     QWidget *m_pausedLine;
     ElidedLabel *m_pausedWords;
     QTimer m_typing;

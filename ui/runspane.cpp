@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runspane.h"
 
+#include "app/runs/runhistory.h"
 #include "app/runs/runsmodel.h"
 #include "ui/icons.h"
+#include "ui/orderbutton.h"
 #include "ui/rundelegate.h"
 #include "ui/runsbar.h"
 #include "ui/theme.h"
@@ -63,6 +65,12 @@ RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
     layout->addWidget(m_stack, 1);
 
     connect(m_bar, &RunsBar::filterChanged, m_runs, &RunsModel::setFilter);
+    connect(m_bar, &RunsBar::filterChanged, this, [this](const runs::HistoryFilter &filter) {
+        if (filter.order == m_order)
+            return;
+        m_order = filter.order;
+        emit orderChanged(OrderButton::nameOf(m_order));
+    });
     connect(m_bar, &RunsBar::pauseRequested, this, &RunsPane::pauseRequested);
     connect(m_bar, &RunsBar::listRequested, this, &RunsPane::focusList);
     connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPane::showMenu);
@@ -147,6 +155,14 @@ void RunsPane::watchModel() {
                 markCurrent();
             updateCount();
         });
+    connect(m_runs, &QAbstractItemModel::rowsMoved, this, [this] {
+        // Its state is new, and so is its place: the list stays with it.
+        if (!m_scroll.isActive() && m_list->currentIndex().isValid() && m_currentWasSeen)
+            m_scroll.start();
+    });
+    connect(m_runs, &QAbstractItemModel::rowsAboutToBeMoved, this, [this] {
+        m_currentWasSeen = m_list->viewport()->rect().intersects(m_list->visualRect(m_list->currentIndex()));
+    });
     connect(m_runs, &QAbstractItemModel::rowsRemoved, this, [this] {
         QItemSelectionModel *selection = m_list->selectionModel();
         if (selection->currentIndex().isValid() && !selection->hasSelection())
@@ -292,6 +308,11 @@ void RunsPane::setTotal(int runs) {
     updateCount();
 }
 
+void RunsPane::setOrder(const QString &name) {
+    m_order = OrderButton::orderOf(name);
+    m_bar->setOrder(m_order);
+}
+
 void RunsPane::setQueued(int documents) {
     m_bar->setQueued(documents);
 }
@@ -310,6 +331,8 @@ void RunsPane::updateCount() {
         m_bar->setCount({});
     else if (open)
         m_bar->setCount(more && m_total >= 0 ? locale.toString(m_total) : shown);
+    else if (m_runs->isCut())
+        m_bar->setCount(tr("%1 of the newest %2").arg(shown, locale.toString(runs::RunHistory::mostSorted)));
     else
         m_bar->setCount(m_total >= 0 ? tr("%1 of %2").arg(shown, locale.toString(m_total)) : shown);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/historyorder.h"
 #include "ui/rundeeds.h"
 
 #include <QList>
@@ -48,6 +49,8 @@ public:
 
     /// Of the whole ledger; -1 while nobody knows.
     void setTotal(int runs);
+    /// What the runs are sorted by, as OrderButton::nameOf() says it.
+    void setOrder(const QString &name);
     void setQueued(int documents);
     void setPaused(bool paused);
 
@@ -60,6 +63,7 @@ signals:
     /// Of runs that it applies to, oldest first; at least one.
     void requested(ui::Deed deed, const QList<qint64> &ids);
     void pauseRequested(bool paused);
+    void orderChanged(const QString &name); ///< a person chose another order
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -91,8 +95,10 @@ private:
     QStackedWidget *m_stack;
     QTimer m_scroll;      ///< back to the current run, once, after rows came
     QList<qint64> m_kept; ///< selected before a reset
+    runs::HistoryOrder m_order;
     int m_total = -1;
     qint64 m_current = 0;
+    bool m_currentWasSeen = false; ///< before rows moved
     bool m_marking = false; ///< the selection follows m_current, not a person
 };
 

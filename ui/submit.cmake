@@ -11,6 +11,7 @@ ui_part(submit SOURCES
     plaintextedit.cpp plaintextedit.h
     rundeeds.cpp rundeeds.h
     rundelegate.cpp rundelegate.h
+    orderbutton.cpp orderbutton.h
     runsbar.cpp runsbar.h
     runspane.cpp runspane.h
     runtext.cpp runtext.h

@@ -167,16 +167,13 @@ HistorySearch::Candidates HistorySearch::fromNames(qint64 from, bool newestFirst
             from > 0 ? (newestFirst ? u" WHERE block <= ?"_s : u" WHERE block >= ?"_s) : QString(),
             newestFirst ? u"DESC"_s : u"ASC"_s),
         values);
-    QList<QByteArray> rarest;
-    for (const QString &word : m_words.words()) {
-        const QList<QByteArray> ways = writings(word);
-        if (rarest.isEmpty() || ways.first().size() > rarest.first().size())
-            rarest = ways;
-    }
-    return [this, query, worked, from, newestFirst, rarest] {
+    QList<QList<QByteArray>> ways;
+    for (const QString &word : m_words.words())
+        ways << writings(word);
+    return [this, query, worked, from, newestFirst, ways] {
         QList<qint64> some;
         while (worked && some.isEmpty() && query->next()) {
-            some = idsInNameBlock(query->value(0).toByteArray(), rarest, m_words);
+            some = idsInNameBlock(query->value(0).toByteArray(), ways, m_words);
             some.removeIf([&](qint64 id) { return from > 0 && (newestFirst ? id >= from : id <= from); });
         }
         order(some, newestFirst);
@@ -213,7 +210,9 @@ QStringList HistorySearch::piecesFor(qint64 from, bool newestFirst) {
 
 void HistorySearch::takeSample() {
     QSqlQuery query(m_database);
-    if (!run(query, u"SELECT min(run_id), max(run_id) FROM search_texts"_s) || !query.next())
+    // Both at once from one SELECT would read the whole table.
+    if (!run(query, u"SELECT (SELECT min(run_id) FROM search_texts), (SELECT max(run_id) FROM search_texts)"_s) ||
+        !query.next())
         return;
     const qint64 oldest = query.value(0).toLongLong();
     const qint64 newest = query.value(1).toLongLong();

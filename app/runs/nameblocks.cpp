@@ -26,17 +26,19 @@ QString madeAnew(const QString &row) {
                .arg(lineOf({}));
 }
 
-/// One or two letters: a plain loop is faster than what is made for longer words.
-qsizetype placeOf(const QByteArray &block, const QByteArray &writing, qsizetype from) {
-    const char *const bytes = block.constData();
-    const qsizetype end = block.size() - writing.size();
-    const char first = writing.front();
-    const char last = writing.back();
-    const qsizetype length = writing.size() - 1;
-    for (qsizetype i = from; i <= end; ++i) {
-        if (bytes[i] == first && bytes[i + length] == last &&
-            std::memcmp(bytes + i, writing.constData(), size_t(writing.size())) == 0)
-            return i;
+/// One or two letters: what is made for longer words is slower.
+qsizetype placeOf(QByteArrayView block, const QByteArray &writing, qsizetype from) {
+    const char *const bytes = block.data();
+    const qsizetype end = block.size() - writing.size() + 1;
+    const auto length = size_t(writing.size());
+    while (from < end) {
+        const void *found = std::memchr(bytes + from, writing.front(), size_t(end - from));
+        if (!found)
+            break;
+        from = static_cast<const char *>(found) - bytes;
+        if (std::memcmp(found, writing.constData(), length) == 0)
+            return from;
+        ++from;
     }
     return -1;
 }
@@ -61,19 +63,21 @@ qint64 nameBlockOf(qint64 id) {
     return id / perBlock;
 }
 
-QList<qint64> idsInNameBlock(QByteArray block, const QList<QByteArray> &writings, const SearchWords &words) {
-    const QByteArray original = block;
-    for (char &byte : block)
-        byte = char(byte + (byte >= 'A' && byte <= 'Z' ? 'a' - 'A' : 0));
+QList<qint64> idsInNameBlock(const QByteArray &block, const QList<QList<QByteArray>> &writings, const SearchWords &words) {
+    for (const QList<QByteArray> &ways : writings) {
+        if (std::none_of(ways.cbegin(), ways.cend(),
+                [&block](const QByteArray &way) { return placeOf(block, way, 0) >= 0; }))
+            return {};
+    }
     QList<qint64> ids;
-    for (const QByteArray &writing : writings) {
+    for (const QByteArray &writing : writings.constFirst()) {
         for (qsizetype at = placeOf(block, writing, 0); at >= 0;) {
             const qsizetype begin = block.lastIndexOf('\n', at) + 1;
             const qsizetype next = block.indexOf('\n', at);
             const qsizetype end = next < 0 ? block.size() : next;
             const qsizetype tab = block.indexOf('\t', begin) + 1; // there may be more in the name
-            if (words.standIn(QString::fromUtf8(QByteArrayView(original).sliced(tab, end - tab))))
-                ids << original.sliced(begin, tab - 1 - begin).toLongLong();
+            if (words.standIn(QString::fromUtf8(QByteArrayView(block).sliced(tab, end - tab))))
+                ids << block.sliced(begin, tab - 1 - begin).toLongLong();
             at = placeOf(block, writing, end);
         }
     }

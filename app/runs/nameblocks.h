@@ -16,7 +16,9 @@ namespace runs {
 /// SQL that makes and fills the table, and keeps it.
 QStringList nameBlockSteps();
 qint64 nameBlockOf(qint64 id);
-/// The runs of a block in whose names all words stand; `writings` are those of one of the words.
-QList<qint64> idsInNameBlock(QByteArray block, const QList<QByteArray> &writings, const SearchWords &words);
+/// The runs of a block in whose names all words stand, oldest first; `writings` are those of each word, at
+/// least one.
+QList<qint64> idsInNameBlock(
+    const QByteArray &block, const QList<QList<QByteArray>> &writings, const SearchWords &words);
 
 } // namespace runs

@@ -15,7 +15,6 @@ namespace {
 using Texts = std::bitset<SearchSample::most>; ///< of the sample
 
 constexpr size_t rare = 6;        // in the sample: a list of a twentieth of all runs is read in no time
-constexpr size_t wasted = 1;      // in the sample: looked at in vain
 constexpr int mostChosen = 4;     // pieces
 constexpr int mostLetters = 64;   // of all words, that pieces are made of
 constexpr int longestPiece = 6;   // letters
@@ -103,7 +102,7 @@ private:
                 break;
             // A second rare one costs little, and leaves less to be looked at.
             const size_t before = (alive & m_vain).count();
-            const bool helps = (before > wasted && (alive & m_vain & best->in).count() < before) ||
+            const bool helps = (before > 0 && (alive & m_vain & best->in).count() < before) ||
                                (m_chosen.size() < 3 && best->in.count() <= rare);
             if (!m_chosen.isEmpty() && !helps)
                 break;
@@ -111,7 +110,7 @@ private:
             alive &= best->in;
             pieces.erase(best);
         }
-        return (alive & m_vain).count() <= wasted;
+        return (alive & m_vain).none();
     }
 
     const SearchWords &m_words;

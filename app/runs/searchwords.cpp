@@ -68,8 +68,7 @@ QList<QByteArray> writings(const QString &word) {
         QStringList ways;
         const char32_t folded = QChar::toCaseFolded(letter);
         for (char32_t other = 0; other <= lastWithCase; ++other) {
-            const bool upper = other >= U'A' && other <= U'Z';
-            if (!upper && QChar::toCaseFolded(other) == folded)
+            if (QChar::toCaseFolded(other) == folded)
                 ways << QString::fromUcs4(&other, 1);
         }
         if (ways.isEmpty()) // behind the last that has cases

@@ -33,8 +33,8 @@ private:
 /// Pieces of `length` letters, from each letter on. A letter is a code point.
 QStringList piecesOf(const QString &word, int length);
 
-/// A word of one or two letters in every way that its letters can be written, as UTF-8 with A to Z in lower
-/// case: where the bytes of one of them stand, the word does.
+/// A word of one or two letters in every case that its letters have, as UTF-8: where the bytes of one of them
+/// stand, the word does.
 QList<QByteArray> writings(const QString &word);
 
 } // namespace runs

@@ -189,6 +189,14 @@ void Settings::setAppearance(Appearance appearance) {
         emit appearanceChanged();
 }
 
+QString Settings::runsOrder() const {
+    return m_store->value("runsOrder"_L1).toString();
+}
+
+void Settings::setRunsOrder(const QString &name) {
+    write(u"runsOrder"_s, name);
+}
+
 QByteArray Settings::geometry(const QString &name) const {
     return m_store->value(keyFor("geometry"_L1, name)).toByteArray();
 }

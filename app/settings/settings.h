@@ -82,6 +82,9 @@ public:
     Appearance appearance() const;
     void setAppearance(Appearance appearance);
 
+    QString runsOrder() const; ///< what the list of runs is sorted by, as the window names it
+    void setRunsOrder(const QString &name);
+
     QByteArray geometry(const QString &name) const;
     void setGeometry(const QString &name, const QByteArray &state);
     QString folder(const QString &purpose) const; ///< last folder of a file dialog

@@ -22,8 +22,10 @@ using runs::RunsModel;
 using runs::RunState;
 using runs::RunStore;
 using runs::RunTotals;
+using runs::SortKey;
 
 Q_DECLARE_METATYPE(runs::RunState)
+Q_DECLARE_METATYPE(runs::SortKey)
 
 namespace {
 
@@ -108,6 +110,14 @@ HistoryFilter oldestFirst() {
     HistoryFilter filter;
     filter.order.backwards = true;
     return filter;
+}
+
+/// Names and workflows of which some are the same.
+Run odd(Run run, QRandomGenerator &random) {
+    run.name = u"run %1%2.pdf"_s.arg(random.bounded(2) ? u"New"_s : u"a"_s).arg(random.bounded(40));
+    run.workflowName = QStringList{u"Invoices"_s, u"contracts"_s, u"invoices"_s}.at(random.bounded(3));
+    run.size = random.bounded(30);
+    return run;
 }
 
 using Mode = QAbstractItemModelTester::FailureReportingMode;
@@ -425,17 +435,24 @@ void TestRunsModel::runsSpeak() {
 }
 
 void TestRunsModel::stepsWithTheLedger_data() {
-    QTest::addColumn<bool>("oldest");
+    QTest::addColumn<SortKey>("key");
+    QTest::addColumn<bool>("backwards");
     QTest::addColumn<bool>("tested"); // the tester reads every page at once
-    QTest::newRow("newest first, all pages") << false << true;
-    QTest::newRow("oldest first, all pages") << true << true;
-    QTest::newRow("newest first, some pages") << false << false;
-    QTest::newRow("oldest first, some pages") << true << false;
+    const std::pair<const char *, SortKey> keys[] = {{"age", SortKey::Age}, {"name", SortKey::Name},
+        {"state", SortKey::State}, {"workflow", SortKey::Workflow}, {"size", SortKey::Size}};
+    for (const auto &[name, key] : keys) {
+        for (bool backwards : {false, true}) {
+            for (bool tested : {false, true})
+                QTest::addRow("%s%s, %s pages", name, backwards ? " backwards" : "", tested ? "all" : "some")
+                    << key << backwards << tested;
+        }
+    }
 }
 
 /// Whatever happens to runs, the rows are the beginning of what the ledger would say.
 void TestRunsModel::stepsWithTheLedger() {
-    QFETCH(bool, oldest);
+    QFETCH(SortKey, key);
+    QFETCH(bool, backwards);
     QFETCH(bool, tested);
     Ledger ledger;
     ledger.add(330);
@@ -445,13 +462,14 @@ void TestRunsModel::stepsWithTheLedger() {
         tester.emplace(&model, Mode::Fatal);
     QRandomGenerator random(7);
     HistoryFilter filter;
-    filter.order.backwards = oldest;
+    filter.order = {key, backwards};
+    model.setFilter(filter);
     for (int step = 0; step < 400; ++step) {
         const QList<Run> all = ledger.store.history().page({}, 0, 10'000);
         const Run &run = all.at(random.bounded(int(all.size())));
         switch (random.bounded(8)) {
         case 0:
-            model.put(ledger.add(runOf(RunState(random.bounded(8)), u"run new.pdf"_s)));
+            model.put(ledger.add(odd(runOf(RunState(random.bounded(8)), u"run new.pdf"_s), random)));
             break;
         case 1:
             QCOMPARE(ledger.store.remove(run.id), QString());
@@ -474,12 +492,64 @@ void TestRunsModel::stepsWithTheLedger() {
         default:
             model.put(ledger.change(run, RunState(random.bounded(8))));
         }
+        for (int row = 0; row < model.rowCount(); row += 37)
+            QCOMPARE(model.indexOf(model.at(row).id).row(), row);
         QCoreApplication::processEvents(); // what is found out later
         const QList<qint64> shown = idsOf(model);
         QCOMPARE(shown, idsOf(ledger.store.history().page(model.filter(), 0, int(shown.size()))));
         if (!model.canFetchMore({}))
             QCOMPARE(shown.size(), ledger.store.history().page(model.filter(), 0, 10'000).size());
     }
+}
+
+/// A state of its own row: it moves, and what is selected there goes with it.
+void TestRunsModel::runsMoveWithTheirState() {
+    Ledger ledger;
+    const QList<Run> runs = ledger.add(5);
+    RunsModel model(&ledger.store.history());
+    const QAbstractItemModelTester tester(&model, Mode::Fatal);
+    HistoryFilter filter;
+    filter.order.key = SortKey::State;
+    model.setFilter(filter);
+    const QPersistentModelIndex kept = model.indexOf(runs.at(2).id);
+    QSignalSpy moved(&model, &RunsModel::rowsMoved);
+    QSignalSpy removed(&model, &RunsModel::rowsRemoved);
+    QSignalSpy changed(&model, &RunsModel::dataChanged);
+    model.put(ledger.change(runs.at(2), RunState::Failed)); // up
+    QCOMPARE(idsOf(model), (QList<qint64>{3, 5, 4, 2, 1}));
+    QCOMPARE(kept.row(), 0);
+    model.put(ledger.change(runs.at(2), RunState::Ready)); // and down
+    QCOMPARE(idsOf(model), (QList<qint64>{5, 4, 3, 2, 1}));
+    QCOMPARE(kept.row(), 2);
+    QCOMPARE(moved.size(), 2);
+    model.put(ledger.change(runs.at(4), RunState::Unconfirmed)); // the first stays the first
+    QCOMPARE(moved.size(), 2);
+    QCOMPARE(removed.size(), 0);
+    QCOMPARE(changed.size(), 3);
+    QCOMPARE(model.at(0).state, RunState::Unconfirmed);
+}
+
+/// It would stand behind what has been read: the page there brings it.
+void TestRunsModel::runsMoveOutOfWhatIsRead() {
+    Ledger ledger;
+    const QList<Run> failed = ledger.add(150, RunState::Failed);
+    ledger.add(10);
+    RunsModel model(&ledger.store.history());
+    HistoryFilter filter;
+    filter.order.key = SortKey::State;
+    model.setFilter(filter);
+    QCOMPARE(model.rowCount(), 100);
+    model.put(ledger.change(failed.at(149), RunState::Ready));
+    QCOMPARE(model.rowCount(), 99);
+    QVERIFY(!model.find(150));
+    // Another is in the ledger already, and the model has not heard of it: no run is shown twice.
+    const Run late = ledger.change(failed.at(148), RunState::Ready);
+    while (model.canFetchMore({}))
+        model.fetchMore({});
+    QCOMPARE(model.rowCount(), 160);
+    model.put(late);
+    QCOMPARE(model.rowCount(), 160);
+    QCOMPARE(idsOf(model), idsOf(ledger.store.history().page(filter, 0, 1'000)));
 }
 
 void TestRunsModel::hundredThousandRuns_data() {

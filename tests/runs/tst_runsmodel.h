@@ -28,6 +28,8 @@ private slots:
     void runsSpeak();
     void stepsWithTheLedger_data();
     void stepsWithTheLedger();
+    void runsMoveWithTheirState();
+    void runsMoveOutOfWhatIsRead();
     void hundredThousandRuns_data();
     void hundredThousandRuns();
     void totalsAreCountedOnce();

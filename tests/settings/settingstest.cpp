@@ -146,6 +146,7 @@ void SettingsTest::everythingIsRemembered() {
         settings.setBaseUrl(QUrl(u"https://eu.anyformat.ai/base"_s));
         settings.setWorkflowId(u"https://eu.anyformat.ai"_s, u"3f2b8e1c"_s);
         settings.setAppearance(Appearance::Dark);
+        settings.setRunsOrder(u"state-backwards"_s);
         settings.setGeometry(u"window"_s, geometry);
         settings.setFolder(u"save/result"_s, u"/home/ünï/a b%20;c"_s);
     }
@@ -154,6 +155,7 @@ void SettingsTest::everythingIsRemembered() {
     QCOMPARE(settings.baseUrl(), QUrl(u"https://eu.anyformat.ai/base"_s));
     QCOMPARE(settings.workflowId(u"https://eu.anyformat.ai"_s), u"3f2b8e1c"_s);
     QCOMPARE(settings.appearance(), Appearance::Dark);
+    QCOMPARE(settings.runsOrder(), u"state-backwards"_s);
     QCOMPARE(settings.geometry(u"window"_s), geometry);
     QCOMPARE(settings.folder(u"save/result"_s), u"/home/ünï/a b%20;c"_s);
 }
@@ -291,6 +293,7 @@ void SettingsTest::failedWriteIsReportedOnce() {
     settings.setProfile(Profile::Service);
     settings.setWorkflowId(u"sandbox"_s, u"w"_s);
     settings.setAppearance(Appearance::Light);
+    settings.setRunsOrder(u"name"_s);
     settings.sync();
 
     QCOMPARE(failed.count(), 1);
@@ -298,6 +301,7 @@ void SettingsTest::failedWriteIsReportedOnce() {
     QCOMPARE(settings.profile(), Profile::Service);
     QCOMPARE(settings.workflowId(u"sandbox"_s), u"w"_s);
     QCOMPARE(settings.appearance(), Appearance::Light);
+    QCOMPARE(settings.runsOrder(), u"name"_s);
 }
 
 void SettingsTest::garbageGivesDefaults_data() {

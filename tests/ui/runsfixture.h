@@ -14,6 +14,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <optional>
 
@@ -99,6 +100,9 @@ struct Fixture {
     void search(const QString &text) const {
         filter()->setText(text);
         QTest::keyClick(filter(), Qt::Key_Return);
+    }
+    void choose(const QString &action) const {
+        pane.findChild<QToolButton *>(u"runsOrder"_s)->menu()->findChild<QAction *>(action)->trigger();
     }
     void select(const QList<qint64> &ids) const {
         list()->setCurrentIndex(at(ids.first()));

@@ -93,16 +93,94 @@ void TestSubmitRuns::ordersBothWays() {
     Fixture f;
     f.pane.setCurrentRun(6);
     auto *order = f.pane.findChild<QToolButton *>(u"runsOrder"_s);
-    QCOMPARE(order->accessibleName(), u"Newest first"_s);
-    QTest::mouseClick(order, Qt::LeftButton);
+    QCOMPARE(order->accessibleName(), u"Order of the runs: Newest first"_s);
+    f.choose(u"order-oldest"_s);
     QCOMPARE(f.shown(), (QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8}));
-    QCOMPARE(order->accessibleName(), u"Oldest first"_s);
+    QCOMPARE(order->accessibleName(), u"Order of the runs: Oldest first"_s);
     QCOMPARE(f.marked(), 6);
     f.add(run(9, RunState::Queued, u"new.pdf"_s));
     QCOMPARE(f.shown().last(), 9);
-    QTest::mouseClick(order, Qt::LeftButton);
+    f.choose(u"order-newest"_s);
     QCOMPARE(f.shown().first(), 9);
     QCOMPARE(f.current.size(), 1);
+}
+
+void TestSubmitRuns::ordersByMore_data() {
+    QTest::addColumn<QString>("choice");
+    QTest::addColumn<QList<qint64>>("shown");
+    QTest::newRow("name") << u"name"_s << QList<qint64>{3, 4, 8, 5, 2, 1, 7, 6};
+    QTest::newRow("name back") << u"name-backwards"_s << QList<qint64>{6, 7, 1, 2, 5, 8, 4, 3};
+    QTest::newRow("state") << u"state"_s << QList<qint64>{1, 2, 4, 3, 7, 6, 8, 5};
+    QTest::newRow("state back") << u"state-backwards"_s << QList<qint64>{5, 8, 6, 7, 3, 4, 2, 1};
+    QTest::newRow("workflow") << u"workflow"_s << QList<qint64>{2, 8, 7, 6, 5, 4, 3, 1};
+    QTest::newRow("workflow back") << u"workflow-backwards"_s << QList<qint64>{8, 7, 6, 5, 4, 3, 1, 2};
+    QTest::newRow("size, all the same") << u"size"_s << QList<qint64>{8, 7, 6, 5, 4, 3, 2, 1};
+    QTest::newRow("size back") << u"size-backwards"_s << QList<qint64>{1, 2, 3, 4, 5, 6, 7, 8};
+}
+
+void TestSubmitRuns::ordersByMore() {
+    QFETCH(QString, choice);
+    QFETCH(QList<qint64>, shown);
+    Fixture f;
+    QSignalSpy told(&f.pane, &ui::RunsPane::orderChanged);
+    f.pane.setCurrentRun(6);
+    f.choose(u"order-"_s + choice);
+    QCOMPARE(f.shown(), shown);
+    QCOMPARE(f.marked(), 6);
+    QCOMPARE(told, QList<QVariantList>{{choice}});
+    // As it was kept.
+    Fixture next;
+    QSignalSpy nothing(&next.pane, &ui::RunsPane::orderChanged);
+    next.pane.setOrder(choice);
+    QCOMPARE(next.shown(), shown);
+    QCOMPARE(nothing.size(), 0);
+    next.pane.setOrder(u"no such order"_s);
+    QCOMPARE(next.shown(), (QList<qint64>{8, 7, 6, 5, 4, 3, 2, 1}));
+}
+
+void TestSubmitRuns::orderIsChosenWithKeys() {
+    Fixture f;
+    auto *order = f.pane.findChild<QToolButton *>(u"runsOrder"_s);
+    order->setFocus(Qt::TabFocusReason);
+    bool opened = false;
+    QTimer::singleShot(0, order, [&] { // the menu has an event loop of its own
+        auto *menu = order->menu();
+        opened = menu->isVisible();
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Down);
+        QTest::keyClick(menu, Qt::Key_Return);
+    });
+    QTest::keyClick(order, Qt::Key_Space);
+    QVERIFY(opened);
+    QCOMPARE(f.shown().first(), 1);
+    QCOMPARE(order->accessibleName(), u"Order of the runs: Oldest first"_s);
+}
+
+/// The run on screen moves with its state, stays chosen, and nothing else is opened.
+void TestSubmitRuns::aRunMovesWithItsState() {
+    Fixture f;
+    f.choose(u"order-state"_s);
+    f.pane.setCurrentRun(6);
+    f.select({6, 7});
+    const qsizetype before = f.current.size();
+    Run done = run(6, RunState::Failed, u"waiting.pdf"_s);
+    f.change(done);
+    QCOMPARE(f.shown(), (QList<qint64>{1, 2, 6, 4, 3, 7, 8, 5}));
+    QCOMPARE(f.pane.selectedRuns(), (QList<qint64>{6, 7}));
+    QCOMPARE(f.marked(), 6);
+    QCOMPARE(f.current.size(), before);
+}
+
+void TestSubmitRuns::saysThatASortedSearchIsCut() {
+    Fixture f(readyRuns(1'100));
+    f.choose(u"order-name"_s);
+    QCOMPARE(f.count(), u"1,100"_s);
+    f.search(u"run"_s);
+    QCOMPARE(f.count(), u"100+ of the newest 1,000"_s);
+    auto *order = f.pane.findChild<QToolButton *>(u"runsOrder"_s);
+    QVERIFY2(order->toolTip().contains(u"the newest 1,000 runs"_s), qPrintable(order->toolTip()));
+    f.search(u"\"run 11\""_s);
+    QVERIFY2(f.count().endsWith(u" of 1,100"_s), qPrintable(f.count()));
 }
 
 void TestSubmitRuns::scrollingReadsOn() {

@@ -15,6 +15,11 @@ private slots:
     void typingIsWaitedFor();
     void findsExtractedValues();
     void ordersBothWays();
+    void ordersByMore_data();
+    void ordersByMore();
+    void orderIsChosenWithKeys();
+    void aRunMovesWithItsState();
+    void saysThatASortedSearchIsCut();
     void scrollingReadsOn();
     void countsWhatIsThere();
     void saysWhenThereIsNothing();
