@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/orderbutton.h"
 
-#include "app/runs/runhistory.h"
 #include "ui/icons.h"
 
 #include <QAction>
@@ -78,9 +77,9 @@ void OrderButton::adopt(HistoryOrder order) {
         setToolTip(order.key == SortKey::Age
                        ? words
                        : tr("%1.\nIn this order a search shows the newest %2 runs that it finds.")
-                             .arg(words, QLocale().toString(runs::RunHistory::mostSorted)));
+                             .arg(words, QLocale().toString(runs::mostSorted)));
     }
-    setIcon(icon(order.backwards ? u"oldest-first"_s : u"newest-first"_s));
+    setIcon(ui::icon(order.backwards ? u"oldest-first"_s : u"newest-first"_s));
 }
 
 void OrderButton::setOrder(HistoryOrder order) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/runspane.h"
 
-#include "app/runs/runhistory.h"
 #include "app/runs/runsmodel.h"
 #include "ui/icons.h"
 #include "ui/orderbutton.h"
@@ -332,7 +331,7 @@ void RunsPane::updateCount() {
     else if (open)
         m_bar->setCount(more && m_total >= 0 ? locale.toString(m_total) : shown);
     else if (m_runs->isCut())
-        m_bar->setCount(tr("%1 of the newest %2").arg(shown, locale.toString(runs::RunHistory::mostSorted)));
+        m_bar->setCount(tr("%1 of the newest %2").arg(shown, locale.toString(runs::mostSorted)));
     else
         m_bar->setCount(m_total >= 0 ? tr("%1 of %2").arg(shown, locale.toString(m_total)) : shown);
 

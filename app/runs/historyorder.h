@@ -18,6 +18,10 @@ enum class SortKey {
     Size,     ///< the largest document first
 };
 
+/// Runs that words find are sorted by something other than age after they have been found: so many of them,
+/// the newest ones.
+inline constexpr int mostSorted = 1'000;
+
 struct HistoryOrder {
     SortKey key = SortKey::Age;
     bool backwards = false; ///< the oldest first, Z to A, what is done first, the smallest first

@@ -25,7 +25,6 @@ public:
     /// the newest `mostSorted` of them. `cut` says whether there may be more.
     QList<Run> page(const HistoryFilter &filter, const HistoryPlace &from, int most, QString *error = nullptr,
         bool *cut = nullptr) const;
-    static constexpr int mostSorted = 1'000;
     bool matches(qint64 id, const HistoryFilter &filter) const;
     /// How many there are in each state.
     QHash<RunState, int> counts() const;

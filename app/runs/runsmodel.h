@@ -47,7 +47,7 @@ public:
     /// Reads the first page anew, unless it is the same filter.
     void setFilter(const HistoryFilter &filter);
     void reload();
-    /// Its words find more runs than are sorted: these are the newest RunHistory::mostSorted of them.
+    /// Its words find more runs than are sorted: these are the newest mostSorted of them.
     bool isCut() const { return m_cut; }
 
     /// What has been read: the run in this row or with this local id (nullptr when it has not been, or the

@@ -225,7 +225,7 @@ void TestHistorySearch::sortsAsALoopSorts() {
             std::sort(expected.begin(), expected.end(), [&](const Run &left, const Run &right) {
                 return isBefore(HistoryPlace(left, key), HistoryPlace(right, key), filter.order);
             });
-            QVERIFY(text.isEmpty() || expected.size() < runs::RunHistory::mostSorted);
+            QVERIFY(text.isEmpty() || expected.size() < runs::mostSorted);
             for (int perPage : {1, 7, 100, 5'000}) {
                 if (perPage > 1 || expected.size() < 600)
                     QCOMPARE(readAll(ledger.store, filter, perPage), idsOf(expected));
@@ -258,7 +258,7 @@ void TestHistorySearch::sortsOddNames() {
 void TestHistorySearch::sortedSearchIsCut() {
     Ledger ledger;
     QList<Run> list;
-    constexpr int count = runs::RunHistory::mostSorted + 10;
+    constexpr int count = runs::mostSorted + 10;
     for (int i = 1; i <= count; ++i)
         list << runOf(u"run %1"_s.arg(i, 5, 10, QChar(u'0')));
     ledger.add(list);
@@ -271,7 +271,7 @@ void TestHistorySearch::sortedSearchIsCut() {
     const QList<Run> page = ledger.store.history().page(filter, 0, 10, nullptr, &cut);
     QVERIFY(cut);
     QCOMPARE(page.first().name, u"run 00011"_s); // the newest thousand
-    QCOMPARE(readAll(ledger.store, filter, 100).size(), runs::RunHistory::mostSorted);
+    QCOMPARE(readAll(ledger.store, filter, 100).size(), runs::mostSorted);
     filter.text = u"\"run 000\""_s;
     ledger.store.history().page(filter, 0, 10, nullptr, &cut);
     QVERIFY(!cut);
