@@ -99,7 +99,7 @@ private:
     int m_total = -1;
     qint64 m_current = 0;
     bool m_currentWasSeen = false; ///< before rows moved
-    bool m_marking = false; ///< the selection follows m_current, not a person
+    bool m_marking = false;        ///< the selection follows m_current, not a person
 };
 
 } // namespace ui

@@ -14,9 +14,9 @@ struct HistoryFilter {
     /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
     /// stands in "quotes" is one word. Words of one or two letters alone are looked for in the name only.
     QString text;
-    QList<RunState> states; ///< empty: all
-    QString profile;        ///< empty: all
-    QString workflowId;     ///< empty: all
+    QList<RunState> states;  ///< empty: all
+    QString profile;         ///< empty: all
+    QString workflowId;      ///< empty: all
     HistoryOrder order = {}; ///< of the pages; excludes nothing
 
     /// Lets everything through.

@@ -18,7 +18,7 @@ namespace runs {
 
 namespace {
 
-constexpr int firstChunk = 64;  // runs that are looked at together
+constexpr int firstChunk = 64; // runs that are looked at together
 constexpr int largestChunk = 512;
 constexpr qsizetype mostInVain = 1'500'000; // characters; then the index is asked for whole words
 constexpr int sampledLetters = 2'000;       // of a text
@@ -211,7 +211,8 @@ QStringList HistorySearch::piecesFor(qint64 from, bool newestFirst) {
 void HistorySearch::takeSample() {
     QSqlQuery query(m_database);
     // Both at once from one SELECT would read the whole table.
-    if (!run(query, u"SELECT (SELECT min(run_id) FROM search_texts), (SELECT max(run_id) FROM search_texts)"_s) ||
+    if (!run(query,
+            u"SELECT (SELECT min(run_id) FROM search_texts), (SELECT max(run_id) FROM search_texts)"_s) ||
         !query.next())
         return;
     const qint64 oldest = query.value(0).toLongLong();

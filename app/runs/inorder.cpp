@@ -81,7 +81,8 @@ private:
     }
 
     /// Rows for which `condition` is true, too; it has the values.
-    void rows(const QString &index, const QString &condition, const QVariantList &values, const QString &order) {
+    void rows(
+        const QString &index, const QString &condition, const QVariantList &values, const QString &order) {
         QStringList all = m_conditions;
         if (!condition.isEmpty())
             all << condition;
@@ -98,7 +99,10 @@ private:
 
     void byAge(const HistoryPlace &from) {
         const bool newestFirst = m_filter.order.newestFirst();
-        rows({}, from.id == 0 ? QString() : newestFirst ? u"id < ?"_s : u"id > ?"_s,
+        rows({},
+            from.id == 0  ? QString()
+            : newestFirst ? u"id < ?"_s
+                          : u"id > ?"_s,
             from.id == 0 ? QVariantList() : QVariantList{from.id}, newestFirst ? u"id DESC"_s : u"id ASC"_s);
     }
 
@@ -109,8 +113,7 @@ private:
         const QString newest = m_filter.order.newestFirst() ? u"id DESC"_s : u"id ASC"_s;
         const QString collated = column + (column == "size"_L1 ? u""_s : u" COLLATE NOCASE"_s);
         if (from.id != 0)
-            rows(index,
-                u"%1 = ? AND id %2 ?"_s.arg(collated, m_filter.order.newestFirst() ? u"<"_s : u">"_s),
+            rows(index, u"%1 = ? AND id %2 ?"_s.arg(collated, m_filter.order.newestFirst() ? u"<"_s : u">"_s),
                 {value, from.id}, newest);
         if (isFull())
             return;
@@ -143,12 +146,12 @@ private:
         for (bool isFirst = from.id == 0; !isFull(); isFirst = false) {
             const bool back = m_filter.order.backwards;
             QSqlQuery next(m_database);
-            const QString sql = u"SELECT workflow_name FROM runs INDEXED BY runs_by_workflow%1 ORDER BY "
-                                "workflow_name COLLATE NOCASE %2 LIMIT 1"_s.arg(
-                                    isFirst ? QString()
-                                            : u" WHERE workflow_name %1 ? COLLATE NOCASE"_s.arg(
-                                                  back ? u"<"_s : u">"_s),
-                                    back ? u"DESC"_s : u"ASC"_s);
+            const QString sql =
+                u"SELECT workflow_name FROM runs INDEXED BY runs_by_workflow%1 ORDER BY "
+                "workflow_name COLLATE NOCASE %2 LIMIT 1"_s.arg(
+                    isFirst ? QString()
+                            : u" WHERE workflow_name %1 ? COLLATE NOCASE"_s.arg(back ? u"<"_s : u">"_s),
+                    back ? u"DESC"_s : u"ASC"_s);
             if (!exec(next, sql, isFirst ? QVariantList() : QVariantList{name}) || !next.next())
                 return;
             name = u""_s + next.value(0).toString();

@@ -74,10 +74,11 @@ QStringList stepsTo2() {
 /// The history can be sorted, and names are searched faster.
 QStringList stepsTo3() {
     return QStringList{
-        u"CREATE INDEX runs_by_name ON runs(name COLLATE NOCASE, id DESC)"_s,
-        u"CREATE INDEX runs_by_workflow ON runs(workflow_name COLLATE NOCASE, id)"_s,
-        u"CREATE INDEX runs_by_size ON runs(size, id)"_s,
-    } + nameBlockSteps();
+               u"CREATE INDEX runs_by_name ON runs(name COLLATE NOCASE, id DESC)"_s,
+               u"CREATE INDEX runs_by_workflow ON runs(workflow_name COLLATE NOCASE, id)"_s,
+               u"CREATE INDEX runs_by_size ON runs(size, id)"_s,
+           } +
+           nameBlockSteps();
 }
 
 /// The runs of version 1 become searchable.

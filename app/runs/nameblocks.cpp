@@ -19,7 +19,8 @@ QString lineOf(const QString &row) {
 
 /// The block of a run anew: what is gone is not kept in it.
 QString madeAnew(const QString &row) {
-    return u"INSERT OR REPLACE INTO name_blocks (block, names) SELECT %1.id / %2, ifnull(group_concat(%3, ''), "
+    return u"INSERT OR REPLACE INTO name_blocks (block, names) SELECT %1.id / %2, ifnull(group_concat(%3, "
+           u"''), "
            "'') FROM runs WHERE id >= %1.id / %2 * %2 AND id < (%1.id / %2 + 1) * %2; "
            "DELETE FROM name_blocks WHERE block = %1.id / %2 AND names = '';"_s.arg(row)
                .arg(perBlock)
@@ -48,14 +49,16 @@ qsizetype placeOf(QByteArrayView block, const QByteArray &writing, qsizetype fro
 QStringList nameBlockSteps() {
     return {
         u"CREATE TABLE name_blocks (block INTEGER PRIMARY KEY, names TEXT NOT NULL)"_s,
-        u"INSERT INTO name_blocks SELECT id / %1, group_concat(%2, '') FROM runs GROUP BY id / %1"_s.arg(perBlock)
+        u"INSERT INTO name_blocks SELECT id / %1, group_concat(%2, '') FROM runs GROUP BY id / %1"_s
+            .arg(perBlock)
             .arg(lineOf({})),
         u"CREATE TRIGGER name_added AFTER INSERT ON runs BEGIN INSERT INTO name_blocks (block, names) VALUES "
-        "(NEW.id / %1, %2) ON CONFLICT (block) DO UPDATE SET names = names || excluded.names; END"_s.arg(perBlock)
+        "(NEW.id / %1, %2) ON CONFLICT (block) DO UPDATE SET names = names || excluded.names; END"_s
+            .arg(perBlock)
             .arg(lineOf(u"NEW."_s)),
         u"CREATE TRIGGER name_removed AFTER DELETE ON runs BEGIN %1 END"_s.arg(madeAnew(u"OLD"_s)),
-        u"CREATE TRIGGER name_changed AFTER UPDATE OF name ON runs WHEN OLD.name <> NEW.name BEGIN %1 END"_s.arg(
-            madeAnew(u"NEW"_s)),
+        u"CREATE TRIGGER name_changed AFTER UPDATE OF name ON runs WHEN OLD.name <> NEW.name BEGIN %1 END"_s
+            .arg(madeAnew(u"NEW"_s)),
     };
 }
 
@@ -63,7 +66,8 @@ qint64 nameBlockOf(qint64 id) {
     return id / perBlock;
 }
 
-QList<qint64> idsInNameBlock(const QByteArray &block, const QList<QList<QByteArray>> &writings, const SearchWords &words) {
+QList<qint64> idsInNameBlock(
+    const QByteArray &block, const QList<QList<QByteArray>> &writings, const SearchWords &words) {
     for (const QList<QByteArray> &ways : writings) {
         if (std::none_of(ways.cbegin(), ways.cend(),
                 [&block](const QByteArray &way) { return placeOf(block, way, 0) >= 0; }))

@@ -10,8 +10,8 @@
 
 namespace runs {
 
-// The names of runs once more, a block for each 128 ids ("\nID\tNAME…"): words of two letters are in no index,
-// and 100,000 rows of runs take four times as long to read as their names in blocks. Kept by triggers.
+// The names of runs once more, a block for each 128 ids ("\nID\tNAME…"): words of two letters are in no
+// index, and 100,000 rows of runs take four times as long to read as their names in blocks. Kept by triggers.
 
 /// SQL that makes and fills the table, and keeps it.
 QStringList nameBlockSteps();

@@ -97,7 +97,8 @@ QList<qint64> RunHistory::sorted(
     }
     const qsizetype count = std::min<qsizetype>(most, places.size());
     std::partial_sort(places.begin(), places.begin() + count, places.end(),
-        [order](const HistoryPlace &left, const HistoryPlace &right) { return isBefore(left, right, order); });
+        [order](
+            const HistoryPlace &left, const HistoryPlace &right) { return isBefore(left, right, order); });
     QList<qint64> chosen;
     for (const HistoryPlace &place : std::as_const(places).first(count))
         chosen << place.id;

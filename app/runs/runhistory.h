@@ -43,8 +43,8 @@ public:
 private:
     QList<Run> read(class QSqlQuery &query, QString *error = nullptr) const;
     QList<Run> withIds(const QList<qint64> &ids, QString *error) const;
-    QList<qint64> sorted(
-        const QList<qint64> &ids, HistoryOrder order, const HistoryPlace &from, int most, QString *error) const;
+    QList<qint64> sorted(const QList<qint64> &ids, HistoryOrder order, const HistoryPlace &from, int most,
+        QString *error) const;
 
     QSqlDatabase m_database;
     mutable SearchSample m_sample; ///< how common pieces of words are; a guess, taken when it is first needed

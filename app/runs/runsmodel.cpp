@@ -140,8 +140,10 @@ void RunsModel::reload() {
 
 /// Where it is, or would be.
 int RunsModel::rowFor(const HistoryPlace &place) const {
-    const auto row = std::lower_bound(m_runs.cbegin(), m_runs.cend(), place,
-        [this](const Run &run, const HistoryPlace &other) { return isBefore(placeOf(run), other, m_filter.order); });
+    const auto row = std::lower_bound(
+        m_runs.cbegin(), m_runs.cend(), place, [this](const Run &run, const HistoryPlace &other) {
+            return isBefore(placeOf(run), other, m_filter.order);
+        });
     return int(row - m_runs.cbegin());
 }
 

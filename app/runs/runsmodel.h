@@ -90,7 +90,7 @@ private:
     const RunHistory *m_history;
     Newest m_newest;
     HistoryFilter m_filter;
-    std::deque<Run> m_runs; ///< grows without moving what is there
+    std::deque<Run> m_runs;               ///< grows without moving what is there
     QHash<qint64, HistoryPlace> m_places; ///< of the rows, where they are not in the order of age
     HistoryPlace m_edge;                  ///< of the last one that was read: the next page begins behind it
     bool m_more = false;

@@ -14,11 +14,11 @@ namespace {
 
 using Texts = std::bitset<SearchSample::most>; ///< of the sample
 
-constexpr size_t rare = 6;        // in the sample: a list of a twentieth of all runs is read in no time
-constexpr int mostChosen = 4;     // pieces
-constexpr int mostLetters = 64;   // of all words, that pieces are made of
-constexpr int longestPiece = 6;   // letters
-constexpr qsizetype phrase = 24;  // letters
+constexpr size_t rare = 6;         // in the sample: a list of a twentieth of all runs is read in no time
+constexpr int mostChosen = 4;      // pieces
+constexpr int mostLetters = 64;    // of all words, that pieces are made of
+constexpr int longestPiece = 6;    // letters
+constexpr qsizetype phrase = 24;   // letters
 constexpr qsizetype mostWhole = 6; // words
 
 struct Piece {
@@ -122,7 +122,8 @@ private:
 
 } // namespace
 
-QStringList searchPieces(const SearchWords &words, const SearchSample &sample, qint64 from, bool newestFirst) {
+QStringList searchPieces(
+    const SearchWords &words, const SearchSample &sample, qint64 from, bool newestFirst) {
     return Plan(words, sample, from, newestFirst).choose();
 }
 

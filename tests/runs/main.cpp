@@ -30,8 +30,8 @@
 int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
-        TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch, TestReconciler, TestIntake,
-        TestFolderWalk, TestFileInspector, TestDuplicates, TestWatchFolder, TestModels, TestRunsModel,
-        TestWorkflowCatalog, TestSubmissions, TestOpening, TestBatchSubmission, TestManyRuns, TestQuestions,
-        TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
+        TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch,
+        TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates, TestWatchFolder,
+        TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening, TestBatchSubmission,
+        TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
 }

@@ -178,8 +178,8 @@ void TestHistorySearch::findsWhatALoopFinds() {
         if (!filter.order.backwards)
             std::reverse(expected.begin(), expected.end());
         const QList<qint64> ids = readAll(ledger.store, filter, 1 + random.bounded(60));
-        QVERIFY2(ids == expected, qPrintable(u"%1: %2 found, not %3"_s.arg(filter.text).arg(ids.size())
-                                                 .arg(expected.size())));
+        QVERIFY2(ids == expected,
+            qPrintable(u"%1: %2 found, not %3"_s.arg(filter.text).arg(ids.size()).arg(expected.size())));
         found += int(ids.size());
     }
     QVERIFY(found > 1'000);
@@ -204,16 +204,16 @@ void TestHistorySearch::sortsAsALoopSorts() {
     QList<Run> list;
     for (int i = 0; i < 2'400; ++i) {
         Run run = runOf(randomText(random, 3), i % 7 ? RunState::Ready : RunState(random.bounded(8)));
-        run.workflowName = QStringList{u"Öl"_s, u"invoices"_s, u"Invoices"_s, u"contracts"_s, {}}.at(
-            random.bounded(5));
+        run.workflowName =
+            QStringList{u"Öl"_s, u"invoices"_s, u"Invoices"_s, u"contracts"_s, {}}.at(random.bounded(5));
         run.size = random.bounded(20);
         list << run;
     }
     ledger.add(list);
     HistoryFilter filter;
     filter.order = {key, backwards};
-    for (const QList<RunState> &states :
-        {QList<RunState>{}, QList{RunState::Failed, RunState::Stopped}, QList{RunState::Ready, RunState::Failed}}) {
+    for (const QList<RunState> &states : {QList<RunState>{}, QList{RunState::Failed, RunState::Stopped},
+             QList{RunState::Ready, RunState::Failed}}) {
         for (const QString &text : {QString(), u"ab"_s, u"kk"_s}) {
             filter.states = states;
             filter.text = text;
@@ -238,8 +238,8 @@ void TestHistorySearch::sortsAsALoopSorts() {
 void TestHistorySearch::sortsOddNames() {
     Ledger ledger;
     QList<Run> list;
-    for (const QString &name : {u""_s, u" "_s, u"a"_s, u"A"_s, u"a\nb"_s, u"a%b_c"_s, u"[z]"_s, u"Ärger"_s, u"zebra"_s,
-             u"ärger"_s, u"🧾"_s, u"\uFFFD"_s, u"\uE000"_s, QString(u"a"_s + QChar(0) + u"z"_s),
+    for (const QString &name : {u""_s, u" "_s, u"a"_s, u"A"_s, u"a\nb"_s, u"a%b_c"_s, u"[z]"_s, u"Ärger"_s,
+             u"zebra"_s, u"ärger"_s, u"🧾"_s, u"\uFFFD"_s, u"\uE000"_s, QString(u"a"_s + QChar(0) + u"z"_s),
              QString(u"a"_s + QChar(0) + u"b"_s), QString(50'000, u'x'), u"'\"; --"_s, u"007"_s, u"7"_s})
         list << runOf(name);
     ledger.add(list);
@@ -248,7 +248,8 @@ void TestHistorySearch::sortsOddNames() {
         filter.order = {SortKey::Name, backwards};
         QList<Run> expected = ledger.all;
         std::sort(expected.begin(), expected.end(), [&](const Run &left, const Run &right) {
-            return isBefore(HistoryPlace(left, SortKey::Name), HistoryPlace(right, SortKey::Name), filter.order);
+            return isBefore(
+                HistoryPlace(left, SortKey::Name), HistoryPlace(right, SortKey::Name), filter.order);
         });
         QCOMPARE(readAll(ledger.store, filter, 100), idsOf(expected));
         QCOMPARE(readAll(ledger.store, filter, 1), idsOf(expected));
@@ -319,7 +320,8 @@ void TestHistorySearch::commonPiecesInARareOrder() {
 void TestHistorySearch::piecesAreFewAndRare() {
     runs::SearchSample sample;
     for (int i = 0; i < runs::SearchSample::most; ++i)
-        sample.entries << runs::SearchSample::Entry{i + 1, u"invoice-%1.pdf, of us"_s.arg(i, 6, 10, QChar(u'0'))};
+        sample.entries << runs::SearchSample::Entry{
+            i + 1, u"invoice-%1.pdf, of us"_s.arg(i, 6, 10, QChar(u'0'))};
     const auto pieces = [&](const QString &text) {
         return runs::searchPieces(runs::SearchWords(text), sample, 0, true);
     };
@@ -337,8 +339,8 @@ void TestHistorySearch::piecesAreFewAndRare() {
     QVERIFY(!pieces(u"abc"_s).isEmpty());
     for (const QString &text : {QString(100'000, u'a'), u"abc "_s.repeated(5'000), u"🧾🧾🧾"_s}) {
         chosen = pieces(text);
-        QVERIFY(!chosen.isEmpty() && chosen.size() <= 6 && chosen.join({}).size() < 200);
-        QVERIFY(runs::wholePieces(runs::SearchWords(text)).join({}).size() < 200);
+        QVERIFY(!chosen.isEmpty() && chosen.size() <= 6 && chosen.join(QString()).size() < 200);
+        QVERIFY(runs::wholePieces(runs::SearchWords(text)).join(QString()).size() < 200);
     }
 }
 
@@ -412,9 +414,9 @@ namespace {
 
 /// Takes away what version 3 brought.
 void makeVersionTwo(const QString &file) {
-    for (const char *sql : {"DROP TRIGGER name_added", "DROP TRIGGER name_removed", "DROP TRIGGER name_changed",
-             "DROP TABLE name_blocks", "DROP INDEX runs_by_name", "DROP INDEX runs_by_workflow",
-             "DROP INDEX runs_by_size", "PRAGMA user_version = 2"})
+    for (const char *sql : {"DROP TRIGGER name_added", "DROP TRIGGER name_removed",
+             "DROP TRIGGER name_changed", "DROP TABLE name_blocks", "DROP INDEX runs_by_name",
+             "DROP INDEX runs_by_workflow", "DROP INDEX runs_by_size", "PRAGMA user_version = 2"})
         support::query(file, QString::fromLatin1(sql));
 }
 
@@ -456,7 +458,8 @@ void TestHistorySearch::failedMigrationLeavesVersionTwo() {
         QVERIFY(!store.open().isEmpty());
     }
     QCOMPARE(support::query(file, u"PRAGMA user_version"_s).toInt(), 2);
-    QCOMPARE(support::query(file, u"SELECT count(*) FROM sqlite_master WHERE name = 'runs_by_name'"_s).toInt(), 0);
+    QCOMPARE(
+        support::query(file, u"SELECT count(*) FROM sqlite_master WHERE name = 'runs_by_name'"_s).toInt(), 0);
     support::query(file, u"DROP TABLE name_blocks"_s);
     RunStore store(file);
     QCOMPARE(store.open(), QString());
