@@ -16,24 +16,10 @@ namespace results {
 
 namespace {
 
-/// A split or partition as the service names it: text, a number, or an object with a name.
-QString label(const ResultDocument &document, const JsonNode &node) {
-    switch (node.type) {
-    case JsonType::String:
-    case JsonType::Number:
-        return document.text(node);
-    case JsonType::Object: {
-        const JsonNode name = document.member(node, u"name");
-        return name.type == JsonType::String ? document.text(name) : QString();
-    }
-    default:
-        return {};
-    }
-}
-
 QString groupName(const ResultDocument &document, const JsonNode &extraction) {
-    QStringList parts{label(document, document.member(extraction, u"split_name")),
-        label(document, document.member(extraction, u"partition"))};
+    const FieldReader reader(document);
+    QStringList parts{reader.label(document.member(extraction, u"split_name")),
+        reader.label(document.member(extraction, u"partition"))};
     parts.removeAll(QString());
     return parts.join(" / "_L1);
 }
@@ -58,7 +44,7 @@ void visit(QList<Field> &fields, const std::function<void(Field &)> &visitor) {
 }
 
 /// One version of the service speaks of 0.97 where the other says 97.
-void readFractionsAsPercentages(QList<Field> &fields) {
+bool readFractionsAsPercentages(QList<Field> &fields) {
     bool allWithinOne = true;
     bool someBelowOne = false;
     visit(fields, [&](Field &field) {
@@ -68,16 +54,22 @@ void readFractionsAsPercentages(QList<Field> &fields) {
         someBelowOne = someBelowOne || *field.confidence < 1;
     });
     if (!allWithinOne || !someBelowOne)
-        return;
+        return false;
     visit(fields, [](Field &field) {
         if (field.confidence)
             *field.confidence *= 100;
     });
+    return true;
 }
 
 } // namespace
 
 QList<Field> readFields(const ResultDocument &document) {
+    bool fractions = false;
+    return readFields(document, fractions);
+}
+
+QList<Field> readFields(const ResultDocument &document, bool &fractions) {
     const QString root = u"$"_s;
     QList<Field> fields;
     const JsonNode extractions = document.member(document.root(), u"extractions");
@@ -93,7 +85,7 @@ QList<Field> readFields(const ResultDocument &document) {
         const QString path = memberPath(root, u"extraction"_s);
         appendFields(document, document.member(document.root(), u"extraction"), path, {}, fields);
     }
-    readFractionsAsPercentages(fields);
+    fractions = readFractionsAsPercentages(fields);
     return fields;
 }
 

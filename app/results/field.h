@@ -14,6 +14,7 @@ namespace results {
 struct Evidence {
     QString text;
     int page = 0;
+    qint64 element = -1; ///< its place in the list of quotes; -1 where the service gave no list
 };
 
 /// One extracted field as people read it: a single value, or a table of rows.
@@ -30,6 +31,7 @@ struct Field {
     QString verification;             ///< the service's word; empty when none
     QList<Evidence> evidence;
     bool isTable = false;
+    bool isObject = false; ///< a table that is no list: its one row is the object itself
     QList<QList<Field>> rows; ///< of a table
 };
 
@@ -41,5 +43,7 @@ struct Field {
 /// without anything around it; an object whose members are all objects is a table of one row; an array that
 /// is not made of objects, and a table inside a table, are values shown as compact JSON.
 QList<Field> readFields(const ResultDocument &document);
+/// The same; `fractions` tells whether the confidences came as fractions.
+QList<Field> readFields(const ResultDocument &document, bool &fractions);
 
 } // namespace results

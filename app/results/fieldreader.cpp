@@ -7,6 +7,7 @@
 #include "app/results/jsonstring.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,13 @@ bool isFieldKey(const QString &key) {
            key == "evidence"_L1 || key == "verification_status"_L1;
 }
 
+/// The usual words once, not in every cell of a large table.
+QString shared(const QString &word) {
+    static const QString usual[] = {u"not_verified"_s, u"verified"_s};
+    const auto *const known = std::find(std::begin(usual), std::end(usual), word);
+    return known == std::end(usual) ? word : *known;
+}
+
 bool isNothing(const JsonNode &node) {
     return !node.isValid() || node.type == JsonType::Null;
 }
@@ -52,7 +60,8 @@ Field FieldReader::field(const QString &name, const JsonNode &node, const QStrin
     field.path = path;
     field.isTable = true;
     if (shape == Shape::OneRow) {
-        field.rows.append(row(node, path));
+        field.isObject = true;
+        field.rows.append(row(node, path, {}));
         return field;
     }
     qint64 index = 0;
@@ -62,7 +71,8 @@ Field FieldReader::field(const QString &name, const JsonNode &node, const QStrin
         if (shapeOf(element.value) == Shape::Single)
             field.rows.append(QList<Field>{cell(name, element.value, rowPath)});
         else
-            field.rows.append(row(element.value, rowPath));
+            field.rows.append(
+                row(element.value, rowPath, field.rows.isEmpty() ? QList<Field>() : field.rows.constLast()));
     }
     return field;
 }
@@ -103,10 +113,15 @@ Field FieldReader::cell(const QString &name, const JsonNode &node, const QString
     return field;
 }
 
-QList<Field> FieldReader::row(const JsonNode &node, const QString &path) const {
+QList<Field> FieldReader::row(const JsonNode &node, const QString &path, const QList<Field> &above) const {
     QList<Field> cells;
-    for (const JsonMember &member : m_document.members(node))
-        cells.append(cell(member.key, member.value, memberPath(path, member.key)));
+    cells.reserve(qsizetype(m_document.memberCount(node)));
+    for (const JsonMember &member : m_document.members(node)) {
+        const qsizetype place = cells.size();
+        const bool same = place < above.size() && above[place].name == member.key;
+        cells.append(
+            cell(same ? above[place].name : member.key, member.value, memberPath(path, member.key)));
+    }
     return cells;
 }
 
@@ -116,7 +131,7 @@ void FieldReader::readSingle(const JsonNode &node, Field &field) const {
     field.evidence = evidence(m_document.member(node, u"evidence"));
     const JsonNode verification = m_document.member(node, u"verification_status");
     if (verification.type == JsonType::String)
-        field.verification = m_document.text(verification);
+        field.verification = shared(m_document.text(verification));
 }
 
 void FieldReader::setValue(const JsonNode &value, const JsonNode &valueOverride, Field &field) const {
@@ -135,6 +150,20 @@ QString FieldReader::valueText(const JsonNode &node) const {
     return m_document.text(node);
 }
 
+QString FieldReader::label(const JsonNode &node) const {
+    switch (node.type) {
+    case JsonType::String:
+    case JsonType::Number:
+        return m_document.text(node);
+    case JsonType::Object: {
+        const JsonNode name = m_document.member(node, u"name");
+        return name.type == JsonType::String ? m_document.text(name) : QString();
+    }
+    default:
+        return {};
+    }
+}
+
 std::optional<double> FieldReader::confidence(const JsonNode &node) const {
     if (node.type != JsonType::Number && node.type != JsonType::String)
         return {};
@@ -148,22 +177,24 @@ std::optional<double> FieldReader::confidence(const JsonNode &node) const {
 QList<Evidence> FieldReader::evidence(const JsonNode &node) const {
     QList<Evidence> quotes;
     if (node.type == JsonType::Array) {
+        qint64 place = 0;
         for (const JsonMember &element : m_document.members(node)) {
             if (element.value.type == JsonType::Object || element.value.type == JsonType::String)
-                quotes.append(quote(element.value));
+                quotes.append(quote(element.value, place));
+            ++place;
         }
     } else if (node.type == JsonType::Object || node.type == JsonType::String) {
-        quotes.append(quote(node));
+        quotes.append(quote(node, -1));
     }
     return quotes;
 }
 
-Evidence FieldReader::quote(const JsonNode &node) const {
+Evidence FieldReader::quote(const JsonNode &node, qint64 element) const {
     if (node.type == JsonType::String)
-        return {m_document.text(node), 0};
+        return {m_document.text(node), 0, element};
     const JsonNode text = m_document.member(node, u"text");
     return {text.type == JsonType::String ? m_document.text(text) : QString(),
-        page(m_document.member(node, u"page_number"))};
+        page(m_document.member(node, u"page_number")), element};
 }
 
 int FieldReader::page(const JsonNode &node) const {

@@ -6,7 +6,7 @@
 #include <QCoreApplication>
 #include <QStringList>
 
-#include <algorithm>
+#include <iterator>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -24,13 +24,6 @@ void collectPages(const Field &field, std::set<int> &pages) {
         for (const Field &cell : row)
             collectPages(cell, pages);
     }
-}
-
-QString joined(const std::set<int> &pages) {
-    QStringList numbers;
-    for (const int page : pages)
-        numbers.append(QString::number(page));
-    return numbers.join(", "_L1);
 }
 
 } // namespace
@@ -57,6 +50,8 @@ std::optional<double> rowConfidence(const QList<Field> &cells) {
 }
 
 QString tableText(const Field &table) {
+    if (table.isObject)
+        return rowText(table.rows.first());
     return table.rows.size() == 1 ? QCoreApplication::translate("Fields", "1 row")
                                   : QCoreApplication::translate("Fields", "%1 rows").arg(table.rows.size());
 }
@@ -78,17 +73,43 @@ QString confidenceText(const std::optional<double> &confidence) {
     return confidence ? QString::number(*confidence) : u"–"_s;
 }
 
+QString verificationText(const QString &word) {
+    if (word.isEmpty())
+        return u"–"_s;
+    if (word == "not_verified"_L1)
+        return QCoreApplication::translate("Fields", "not verified");
+    return word == "verified"_L1 ? QCoreApplication::translate("Fields", "verified")
+                                 : displayLine(word, displayLength / 4);
+}
+
+QString pagesText(const std::set<int> &pages) {
+    QStringList parts;
+    for (auto first = pages.begin(); first != pages.end();) {
+        auto last = first;
+        while (std::next(last) != pages.end() && *std::next(last) == *last + 1)
+            ++last;
+        if (*last - *first > 1) {
+            parts.append(u"%1–%2"_s.arg(*first).arg(*last));
+            first = std::next(last);
+        } else {
+            parts.append(QString::number(*first));
+            ++first;
+        }
+    }
+    return parts.join(", "_L1);
+}
+
 QString pagesText(const Field &field) {
     std::set<int> pages;
     collectPages(field, pages);
-    return joined(pages);
+    return pagesText(pages);
 }
 
 QString pagesText(const QList<Field> &cells) {
     std::set<int> pages;
     for (const Field &cell : cells)
         collectPages(cell, pages);
-    return joined(pages);
+    return pagesText(pages);
 }
 
 QString groupText(const QString &group) {
@@ -97,6 +118,20 @@ QString groupText(const QString &group) {
 
 QString quoteText(const Evidence &evidence) {
     return u'“' + displayLine(evidence.text) + u'”';
+}
+
+QString firstQuoteText(const QList<Evidence> &evidence) {
+    if (evidence.isEmpty())
+        return {};
+    const QString first = quoteText(evidence.first());
+    return evidence.size() == 1
+               ? first
+               : QCoreApplication::translate("Fields", "%1 and %2 more").arg(first).arg(evidence.size() - 1);
+}
+
+QString columnsText(int columns) {
+    return columns == 1 ? QCoreApplication::translate("Fields", "1 column")
+                        : QCoreApplication::translate("Fields", "%1 columns").arg(columns);
 }
 
 } // namespace results

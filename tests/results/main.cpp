@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/results/tst_comparison.h"
 #include "tests/results/tst_comparisonviews.h"
+#include "tests/results/tst_fieldquery.h"
 #include "tests/results/tst_fields.h"
+#include "tests/results/tst_fieldtable.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
 #include "tests/results/tst_normalvalue.h"
@@ -13,5 +15,5 @@
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
-        TestNormalValue, TestComparison, TestComparisonViews>(argc, argv);
+        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable>(argc, argv);
 }

@@ -2,6 +2,7 @@
 #include "tests/results/tst_fields.h"
 
 #include "app/results/field.h"
+#include "app/results/fieldset.h"
 #include "app/results/fieldsmodel.h"
 #include "app/results/fieldtext.h"
 #include "app/results/jsontreemodel.h"
@@ -295,32 +296,25 @@ line items=[description=Bolt M4, zinc plated qty=1200 amount=960.00; description
 void TestFields::modelShowsTheRealisticResult() {
     FieldsModel model;
     const QAbstractItemModelTester tester(&model, fatal);
-    model.setFields(fieldsOf(testData("invoice-result.json")));
-    QCOMPARE(modelText(model, {}, FieldsModel::ColumnCount).join(u'\n'), uR"(invoice_number|INV-2024-0847|97|1
-  “Invoice #INV-2024-0847”|||1
-issue_date|2024-03-15|96|1
-  “Date: 15 March 2024”|||1
-vendor|ACME Corporation 🚀|99|1, 2
-  “ACME Corporation”|||1
-  “ACME”|||2
-total_amount|4087.50|61|2
-  “Total: $4,087.50”|||2
-currency|USD (override; the service said nothing)|12|
-purchase_order|12345678901234567890|40.5|1
-  “PO 12345678901234567890”|||1
-paid|false|88|
-discount|–|–|
-line items|2 rows|–|1, 2
-  1|Bolt M4, zinc plated · 1200 · 960.00|91.5|1, 2
-    description|Bolt M4, zinc plated|91.5|1
-      “Bolt M4”|||1
-    qty|1200|93|2
-      “1,200”|||2
-    amount|960.00|95|
-  2|Washer, spring · 2400 · 487.50|74|
-    description|Washer, spring|74|
-    qty|2400|–|
-    amount|487.50|90|)"_s);
+    const auto set = results::readFieldSet(*ResultDocument::fromBytes(testData("invoice-result.json")));
+    model.show(set, selectFields(*set, {}), true);
+    QCOMPARE(modelText(model, {}, FieldsModel::GroupColumn).join(u'\n'), uR"(Class|Invoice|98||
+invoice_number|INV-2024-0847|97|not verified|1
+  “Invoice #INV-2024-0847”||||1
+issue_date|2024-03-15|96|verified|1
+  “Date: 15 March 2024”||||1
+vendor|ACME Corporation 🚀|99|–|1, 2
+  “ACME Corporation”||||1
+  “ACME”||||2
+total_amount|4087.50|61|not verified|2
+  “Total: $4,087.50”||||2
+currency|USD (override; the service said nothing)|12|verified|
+purchase_order|12345678901234567890|40.5|–|1
+  “PO 12345678901234567890”||||1
+paid|false|88|–|
+discount|–|–|–|
+line items|2 rows × 3 columns|74||1, 2)"_s);
+    QCOMPARE(model.index(3, FieldsModel::QuoteColumn).data().toString(), u"“ACME Corporation” and 1 more"_s);
 }
 
 void TestFields::modelShowsGroups() {
@@ -346,42 +340,55 @@ void TestFields::modelGivesRoles() {
     FieldsModel model;
     model.setFields(
         extracted(R"("a":{"value":"x\ny","value_override":null,"confidence":97,)"
-                  R"("evidence":[{"text":"q\nr","page_number":2}]},)"
-                  R"("b":{"value":"old","value_override":"new"},"c":{"value":null},)"
-                  R"("t":[{"x":{"value":1,"confidence":50},"y":{"value":2,"confidence":40.5}}])"));
+                  R"("evidence":[null,{"text":"q\nr","page_number":2}]},)"
+                  R"("b":{"value":"old","value_override":"new","verification_status":"odd_word"},)"
+                  R"("c":{"value":null,"evidence":"x"},)"
+                  R"("t":[{"x":{"value":1,"confidence":50},"y":{"value":2,"confidence":40.5}}],)"
+                  R"("o":{"street":{"value":"Harbour Road","confidence":70},"no":{"value":7}})"));
     const QModelIndex a = model.index(0, 0);
     const QModelIndex b = model.index(1, 0);
     const QModelIndex c = model.index(2, 0);
     const QModelIndex table = model.index(3, 0);
+    const QModelIndex object = model.index(4, 0);
     const QModelIndex quote = model.index(0, 0, a);
-    const QModelIndex row = model.index(0, 0, table);
-    const QModelIndex cell = model.index(1, 0, row);
+    const QModelIndex bareQuote = model.index(0, 0, c);
+    const QModelIndex member = model.index(0, 0, object);
 
     const auto kind = [](const QModelIndex &index) {
         return index.data(FieldsModel::KindRole).toInt();
     };
     QCOMPARE(kind(a), int(FieldsModel::FieldKind));
     QCOMPARE(kind(quote), int(FieldsModel::EvidenceKind));
-    QCOMPARE(kind(row), int(FieldsModel::RowKind));
-    QCOMPARE(kind(cell), int(FieldsModel::FieldKind));
+    QCOMPARE(kind(member), int(FieldsModel::FieldKind));
+    QVERIFY(!model.hasChildren(table));
+    QCOMPARE(model.rowCount(object), 2);
+
+    const auto place = [](const QModelIndex &index) {
+        return index.data(FieldsModel::TableRole).toInt();
+    };
+    QCOMPARE(place(table), 3);
+    QCOMPARE(place(a), -1);
+    QCOMPARE(place(object), -1);
 
     QCOMPARE(a.data(FieldsModel::ConfidenceRole), QVariant(97.0));
     QVERIFY(!b.data(FieldsModel::ConfidenceRole).isValid());
     QVERIFY(!quote.data(FieldsModel::ConfidenceRole).isValid());
-    QVERIFY(!table.data(FieldsModel::ConfidenceRole).isValid());
-    QCOMPARE(row.data(FieldsModel::ConfidenceRole), QVariant(40.5));
+    QCOMPARE(table.data(FieldsModel::ConfidenceRole), QVariant(40.5));
+    QCOMPARE(object.data(FieldsModel::ConfidenceRole), QVariant(70.0));
+    QCOMPARE(member.data(FieldsModel::ConfidenceRole), QVariant(70.0));
 
     const auto path = [](const QModelIndex &index) {
         return index.data(FieldsModel::PathRole).toString();
     };
     QCOMPARE(path(a), u"$.extractions[0].fields.a"_s);
-    QCOMPARE(path(quote), path(a));
+    QCOMPARE(path(quote), u"$.extractions[0].fields.a.evidence[1]"_s);
+    QCOMPARE(path(bareQuote), u"$.extractions[0].fields.c.evidence"_s);
     QCOMPARE(path(table), u"$.extractions[0].fields.t"_s);
-    QCOMPARE(path(row), u"$.extractions[0].fields.t[0]"_s);
-    QCOMPARE(path(cell), u"$.extractions[0].fields.t[0].y"_s);
+    QCOMPARE(path(member), u"$.extractions[0].fields.o.street"_s);
 
     QVERIFY(!a.data(FieldsModel::OverrideRole).toBool());
     QVERIFY(b.data(FieldsModel::OverrideRole).toBool());
+    QCOMPARE(b.data(FieldsModel::OriginalRole).toString(), u"old"_s);
     QVERIFY(!b.data(FieldsModel::NullRole).toBool());
     QVERIFY(c.data(FieldsModel::NullRole).toBool());
 
@@ -392,29 +399,74 @@ void TestFields::modelGivesRoles() {
     QCOMPARE(text(b), u"new"_s);
     QCOMPARE(text(quote), u"q\nr"_s);
     QCOMPARE(text(table), u"1 row"_s);
-    QCOMPARE(text(row), u"1 · 2"_s);
+    QCOMPARE(text(object), u"Harbour Road · 7"_s);
     QCOMPARE(b.siblingAtColumn(1).data().toString(), u"new (override; the service said old)"_s);
+    QCOMPARE(table.siblingAtColumn(1).data().toString(), u"1 row × 2 columns"_s);
 
     const auto spoken = [](const QModelIndex &index) {
         return index.data(Qt::AccessibleTextRole).toString();
     };
     QCOMPARE(spoken(a), u"a, x↵y, confidence 97"_s);
+    QCOMPARE(spoken(b), u"b, new (override; the service said old), odd_word"_s);
     QCOMPARE(spoken(c), u"c, –"_s);
     QCOMPARE(spoken(quote), u"“q↵r”"_s);
-    QCOMPARE(spoken(row), u"1, 1 · 2, confidence 40.5"_s);
+    QCOMPARE(spoken(table), u"t, 1 row × 2 columns, confidence 40.5"_s);
 
     QStringList headers;
     for (int column = 0; column < FieldsModel::ColumnCount; ++column)
         headers.append(model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    QCOMPARE(headers, QStringList({u"Field"_s, u"Value"_s, u"Confidence"_s, u"Page"_s}));
+    QCOMPARE(headers, QStringList({u"Field"_s, u"Value"_s, u"Confidence"_s, u"Verification"_s, u"Page"_s,
+                          u"Split"_s, u"Evidence"_s}));
 }
 
-void TestFields::modelPathOfASingleRow() {
+void TestFields::modelFindsPaths_data() {
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("found"); // empty: nothing
+
+    const auto row = [](const char *name, const QString &path, const QString &found) {
+        QTest::newRow(name) << path << found;
+    };
+    const QString fields = u"$.extractions[0].fields"_s;
+    row("the field", fields + u".a"_s, fields + u".a"_s);
+    row("its value", fields + u".a.value"_s, fields + u".a"_s);
+    row("brackets for a dot", fields + u"['a'].value"_s, fields + u".a"_s);
+    row("a key inside its value", fields + u".a.value.deep[3].x"_s, fields + u".a"_s);
+    row("a quote", fields + u".a.evidence[1]"_s, fields + u".a.evidence[1]"_s);
+    row("inside a quote", fields + u".a.evidence[1].page_number"_s, fields + u".a.evidence[1]"_s);
+    row("the list of quotes", fields + u".a.evidence"_s, fields + u".a.evidence[0]"_s);
+    row("a quote that is not there", fields + u".a.evidence[7]"_s, fields + u".a"_s);
+    row("odd key", fields + u"['odd key'].value"_s, fields + u"['odd key']"_s);
+    row("a key that begins like another", fields + u".ab"_s, QString());
+    row("a cell: its table", fields + u".t[0].x.value"_s, fields + u".t"_s);
+    row("member of an object", fields + u".o.street.confidence"_s, fields + u".o.street"_s);
+    row("the object", fields + u".o"_s, fields + u".o"_s);
+    row("class", u"$.classifications[0].category"_s, u"$.classifications[0]"_s);
+    row("evidence of a class", u"$.classifications[0].evidence"_s, u"$.classifications[0].evidence"_s);
+    row("split", u"$.splits[0].files[0].pages[1]"_s, u"$.splits[0]"_s);
+    row("partition", u"$.splits[0].partitions[0].name"_s, u"$.splits[0].partitions[0]"_s);
+    row("around the fields", fields, QString());
+    row("elsewhere", u"$.parse.blocks[0]"_s, QString());
+    row("root", u"$"_s, QString());
+    row("no path", u"total"_s, QString());
+    row("empty", QString(), QString());
+    row("broken", fields + u".a["_s, QString());
+}
+
+void TestFields::modelFindsPaths() {
+    QFETCH(QString, path);
+    QFETCH(QString, found);
+    const auto set = results::readFieldSet(*ResultDocument::fromBytes(R"({
+        "classifications":[{"category":"Invoice","evidence":"says so"}],
+        "splits":[{"name":"A","files":[{"pages":[1,2]}],"partitions":[{"name":"P"}]}],
+        "extractions":[{"split_name":"A","fields":{
+            "a":{"value":{"deep":[]},"evidence":[{"text":"q"},{"text":"r","page_number":2}]},
+            "odd key":{"value":1},"t":[{"x":{"value":1}}],"o":{"street":{"value":"X"}}}},
+            {"split_name":"B","fields":{"a":{"value":1}}}]})"));
     FieldsModel model;
-    model.setFields(extracted(R"("t":{"y":{"value":1},"z":{"value":2}})"));
-    const QModelIndex row = model.index(0, 0, model.index(0, 0));
-    QCOMPARE(row.data(FieldsModel::KindRole).toInt(), int(FieldsModel::RowKind));
-    QCOMPARE(row.data(FieldsModel::PathRole).toString(), u"$.extractions[0].fields.t"_s);
+    model.show(set, selectFields(*set, {}), true);
+    const QModelIndex index = model.indexOfPath(path);
+    QCOMPARE(index.isValid(), !found.isEmpty());
+    QCOMPARE(index.data(FieldsModel::PathRole).toString(), found);
 }
 
 void TestFields::modelChangesFields() {

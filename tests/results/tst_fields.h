@@ -22,7 +22,8 @@ private slots:
     void modelShowsTheRealisticResult();
     void modelShowsGroups();
     void modelGivesRoles();
-    void modelPathOfASingleRow();
+    void modelFindsPaths_data();
+    void modelFindsPaths();
     void modelChangesFields();
     void textIsAligned();
     void textOfGroups();

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/fieldset.h"
+
+#include "app/results/fieldsummary.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <set>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace results {
+
+namespace {
+
+/// Goes through the cells of a field once.
+struct Tally {
+    std::optional<double> lowest;
+    std::set<int> pages;
+    qsizetype values = 0;
+    qsizetype verified = 0;
+    qsizetype words = 0; ///< values with a word about their verification
+    bool sameWord = true;
+    QString word;
+
+    void add(const Field &field) {
+        if (field.isTable) {
+            for (const QList<Field> &row : field.rows) {
+                for (const Field &cell : row)
+                    add(cell);
+            }
+            return;
+        }
+        if (field.confidence && (!lowest || *field.confidence < *lowest))
+            lowest = field.confidence;
+        for (const Evidence &quote : field.evidence) {
+            if (quote.page > 0)
+                pages.insert(quote.page);
+        }
+        sameWord = sameWord && (values == 0 || field.verification == word);
+        word = field.verification;
+        ++values;
+        words += !field.verification.isEmpty();
+        verified += field.verification == "verified"_L1;
+    }
+
+    QString verification() const {
+        if (words == 0)
+            return {};
+        return sameWord ? verificationText(word)
+                        : QCoreApplication::translate("Fields", "%1 of %2 verified").arg(verified).arg(values);
+    }
+};
+
+} // namespace
+
+FieldSetPtr makeFieldSet(QList<Field> fields) {
+    auto set = std::make_shared<FieldSet>();
+    set->fields = std::move(fields);
+    set->facts.reserve(size_t(set->fields.size()));
+    QHash<QString, int> groups;
+    for (const Field &field : std::as_const(set->fields)) {
+        Tally tally;
+        tally.add(field);
+        FieldFacts facts;
+        facts.confidence = tally.lowest;
+        facts.pages = pagesText(tally.pages);
+        facts.firstPage = tally.pages.empty() ? 0 : *tally.pages.begin();
+        facts.verification = tally.verification();
+        if (!groups.contains(field.group)) {
+            groups.insert(field.group, int(set->groups.size()));
+            set->groups.append(field.group);
+        }
+        facts.group = groups.value(field.group);
+        if (field.isTable && !field.isObject)
+            facts.table = FieldTable(field);
+        set->facts.push_back(std::move(facts));
+        set->values += tally.values;
+        set->verified = set->verified || tally.words > 0;
+    }
+    return set;
+}
+
+FieldSetPtr readFieldSet(const ResultDocument &document) {
+    bool fractions = false;
+    bool sectionFractions = false;
+    QList<Field> fields = readFields(document, fractions);
+    QList<Section> sections = readSections(document, fractions, sectionFractions);
+    auto set = std::const_pointer_cast<FieldSet>(makeFieldSet(std::move(fields)));
+    set->sections = std::move(sections);
+    set->fractions = fractions || sectionFractions;
+    return set;
+}
+
+} // namespace results

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/fieldsection.h"
+#include "app/results/fieldtable.h"
+
+#include <memory>
+#include <vector>
+
+namespace results {
+
+/// What the row of a field tells at one glance, also of a table with a hundred thousand cells.
+struct FieldFacts {
+    std::optional<double> confidence; ///< of a table the lowest of its cells
+    QString pages;                    ///< of a table those of all cells
+    int firstPage = 0;    ///< 0 when none is known
+    int group = 0;        ///< place in FieldSet::groups
+    QString verification; ///< the words; of a table "12 of 45 verified"; empty when there are none
+    FieldTable table;     ///< of a table that is no object
+};
+
+/// Everything that the Fields view shows of a result. Made once, on any thread, and never changed: what is
+/// filtered and sorted are places in it.
+struct FieldSet {
+    QList<Section> sections;
+    QList<Field> fields;
+    std::vector<FieldFacts> facts; ///< one for each field
+    QStringList groups;            ///< splits and partitions, in the order of the service
+    bool fractions = false;        ///< some confidences came as 0–1 and are kept as 0–100
+    bool verified = false;         ///< some value has a word about its verification
+    qsizetype values = 0;          ///< single values: fields, and cells of tables
+
+    bool isEmpty() const { return sections.isEmpty() && fields.isEmpty(); }
+    bool hasGroups() const { return groups.size() > 1; }
+};
+
+using FieldSetPtr = std::shared_ptr<const FieldSet>;
+
+FieldSetPtr readFieldSet(const ResultDocument &document);
+/// For who has fields only.
+FieldSetPtr makeFieldSet(QList<Field> fields);
+
+} // namespace results
