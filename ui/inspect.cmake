@@ -3,12 +3,16 @@ ui_part(inspect SOURCES
     comparedelegate.cpp comparedelegate.h
     comparedialog.cpp comparedialog.h
     comparetexts.cpp comparetexts.h
+    celldelegate.cpp celldelegate.h
     confidencedelegate.cpp confidencedelegate.h
     copyaction.cpp copyaction.h
     emptypage.cpp emptypage.h
     endingbox.cpp endingbox.h
     exacttimes.cpp exacttimes.h
+    fieldgrid.cpp fieldgrid.h
+    fieldsbar.cpp fieldsbar.h
     fieldspage.cpp fieldspage.h
+    fieldsview.cpp fieldsview.h
     keypanel.cpp keypanel.h
     pathbar.cpp pathbar.h
     progresspage.cpp progresspage.h

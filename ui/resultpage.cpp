@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/resultpage.h"
 
-#include "app/results/field.h"
+#include "app/results/fieldset.h"
 #include "ui/fieldspage.h"
 #include "ui/icons.h"
 #include "ui/pathbar.h"
@@ -105,7 +105,7 @@ void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
 void ResultPage::readFields() {
     const int generation = ++m_generation;
     if (m_document && m_document->bytes().size() <= smallResult) {
-        m_fields->setFields(results::readFields(*m_document));
+        m_fields->setSet(results::readFieldSet(*m_document));
         return;
     }
     m_fields->setReading();
@@ -113,13 +113,13 @@ void ResultPage::readFields() {
         return;
     QThreadPool::globalInstance()->start(
         [page = QPointer<ResultPage>(this), generation, document = m_document] {
-            const QList<results::Field> fields = results::readFields(*document);
+            const results::FieldSetPtr fields = results::readFieldSet(*document);
             // The application object outlives the pool's work; the page may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
                 [page, generation, fields] {
                     if (page && page->m_generation == generation)
-                        page->m_fields->setFields(fields);
+                        page->m_fields->setSet(fields);
                 },
                 Qt::QueuedConnection);
         });

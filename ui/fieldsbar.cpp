@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MIT
+#include "ui/fieldsbar.h"
+
+#include "ui/icons.h"
+#include "ui/labels.h"
+#include "ui/theme.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace ui {
+
+using results::FieldQuery;
+
+namespace {
+constexpr std::chrono::milliseconds typingPause{120};
+constexpr int narrowestText = 200;
+constexpr int usualThreshold = 80;
+} // namespace
+
+FieldsBar::FieldsBar(QWidget *parent)
+    : QWidget(parent)
+    , m_text(new QLineEdit(this))
+    , m_shown(plainLabel(u"fieldsShown"_s, u"dim"_s, this))
+    , m_chips(new QWidget(this))
+    , m_threshold(new QSpinBox(m_chips))
+    , m_group(new QToolButton(m_chips))
+    , m_lines(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_set(std::make_shared<results::FieldSet>()) {
+    setObjectName(u"fieldsBar"_s);
+    m_text->setObjectName(u"fieldsFilter"_s);
+    m_text->setAccessibleName(tr("Filter the fields"));
+    m_text->setAccessibleDescription(tr("By name, value or evidence"));
+    m_text->setPlaceholderText(tr("Name, value or evidence"));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_text->setMinimumWidth(narrowestText / 2);
+    m_text->installEventFilter(this);
+    m_shown->setWordWrap(false);
+    m_shown->hide();
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingPause);
+    connect(&m_typing, &QTimer::timeout, this, &FieldsBar::tell);
+    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
+        text.isEmpty() ? tell() : m_typing.start(); // all is wanted back at once
+    });
+    createChips();
+
+    auto *text = new QHBoxLayout;
+    text->setSpacing(metrics::grid);
+    text->addWidget(m_text, 1);
+    text->addWidget(m_shown);
+    m_lines->setContentsMargins(12, metrics::grid, 12, metrics::grid);
+    m_lines->setSpacing(metrics::grid);
+    m_lines->addLayout(text, 1);
+    m_lines->addWidget(m_chips);
+    updateCounts();
+}
+
+QToolButton *FieldsBar::addChip(const QString &objectName, QWidget *parent, const QString &toolTip) {
+    auto *chip = new QToolButton(parent);
+    chip->setObjectName(objectName);
+    chip->setCheckable(true);
+    chip->setFocusPolicy(Qt::StrongFocus);
+    chip->setProperty("chip", true);
+    chip->setToolTip(toolTip);
+    connect(chip, &QToolButton::toggled, this, &FieldsBar::tell);
+    return chip;
+}
+
+void FieldsBar::createChips() {
+    m_doubts = {Chip{results::BelowThreshold,
+                    addChip(u"fieldsBelow"_s, m_chips, tr("Only values with a confidence below this"))},
+        Chip{results::NoEvidence,
+            addChip(u"fieldsNoEvidence"_s, m_chips, tr("Only values without a quote or a page"))},
+        Chip{results::Overridden,
+            addChip(u"fieldsOverridden"_s, m_chips, tr("Only values that a person has replaced"))},
+        Chip{results::NothingFound,
+            addChip(u"fieldsNotFound"_s, m_chips, tr("Only fields that the service found nothing for"))}};
+    m_threshold->setObjectName(u"fieldsThreshold"_s);
+    m_threshold->setAccessibleName(tr("Confidence below which a value is doubtful"));
+    m_threshold->setRange(0, 100);
+    m_threshold->setValue(usualThreshold);
+    m_threshold->setToolTip(tr("Confidence below which a value is doubtful"));
+    connect(m_threshold, &QSpinBox::valueChanged, this, [this](int threshold) {
+        updateCounts();
+        emit thresholdChanged(threshold);
+        tell();
+    });
+    m_group->setObjectName(u"fieldsGroup"_s);
+    m_group->setText(tr("By split"));
+    m_group->setAccessibleName(tr("Group by split"));
+    m_group->setToolTip(tr("Group the fields by split and partition"));
+    m_group->setCheckable(true);
+    m_group->setChecked(true);
+    m_group->setFocusPolicy(Qt::StrongFocus);
+    m_group->setProperty("chip", true);
+    connect(m_group, &QToolButton::toggled, this, &FieldsBar::tell);
+
+    auto *layout = new QHBoxLayout(m_chips);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::grid / 2);
+    for (const Chip &chip : m_doubts) {
+        layout->addWidget(chip.button);
+        if (chip.doubt == results::BelowThreshold)
+            layout->addWidget(m_threshold);
+    }
+    layout->addWidget(m_group);
+    layout->addStretch(1);
+}
+
+void FieldsBar::setSet(const results::FieldSetPtr &set) {
+    m_set = set;
+    m_group->setVisible(set->hasGroups());
+    updateCounts();
+}
+
+void FieldsBar::updateCounts() {
+    const results::DoubtCounts counts = countDoubts(*m_set, threshold());
+    const auto tellCount = [](const Chip &chip, qsizetype count, const QString &words) {
+        chip.button->setText(u"%1 %2"_s.arg(QLocale().toString(count), words));
+        chip.button->setAccessibleName(chip.button->text());
+        // A button that is down can always be released.
+        chip.button->setVisible(
+            count > 0 || chip.button->isChecked() || chip.doubt == results::BelowThreshold);
+    };
+    tellCount(m_doubts[0], counts.below, tr("below"));
+    m_doubts[0].button->setAccessibleName(u"%1 %2"_s.arg(m_doubts[0].button->text()).arg(threshold()));
+    tellCount(m_doubts[1], counts.noEvidence, tr("without evidence"));
+    tellCount(m_doubts[2], counts.overridden, tr("overridden"));
+    tellCount(m_doubts[3], counts.nothingFound, tr("not found"));
+    arrange();
+}
+
+void FieldsBar::setShown(qsizetype shown) {
+    m_shown->setVisible(query().filters());
+    m_shown->setText(
+        tr("%1 of %2 fields").arg(QLocale().toString(shown), QLocale().toString(m_set->fields.size())));
+}
+
+FieldQuery FieldsBar::query() const {
+    FieldQuery query;
+    query.text = m_text->text().trimmed();
+    for (const Chip &chip : m_doubts)
+        query.doubts |= chip.button->isChecked() ? chip.doubt : results::NoDoubt;
+    query.threshold = threshold();
+    query.grouped = m_group->isChecked();
+    return query;
+}
+
+int FieldsBar::threshold() const {
+    return m_threshold->value();
+}
+
+void FieldsBar::setThreshold(int threshold) {
+    const QSignalBlocker quiet(m_threshold);
+    m_threshold->setValue(threshold);
+    updateCounts();
+    tell();
+}
+
+void FieldsBar::clear() {
+    {
+        const QSignalBlocker quiet(m_text);
+        m_text->clear();
+    }
+    for (const Chip &chip : m_doubts) {
+        const QSignalBlocker quiet(chip.button);
+        chip.button->setChecked(false);
+    }
+    updateCounts();
+    tell();
+}
+
+void FieldsBar::tell() {
+    m_typing.stop();
+    emit queryChanged();
+}
+
+void FieldsBar::arrange() {
+    const QMargins margins = m_lines->contentsMargins();
+    const int room = width() - margins.left() - margins.right();
+    const bool narrow = room < narrowestText + metrics::grid + m_chips->sizeHint().width();
+    m_lines->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+void FieldsBar::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool FieldsBar::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
+            m_text->clear();
+            return true;
+        }
+        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
+            tell(); // what is typed counts now
+            if (key == Qt::Key_Down) {
+                emit listRequested();
+                return true;
+            }
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace ui
