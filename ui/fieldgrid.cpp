@@ -65,6 +65,7 @@ FieldGrid::FieldGrid(QWidget *parent)
     m_noRows->setAlignment(Qt::AlignCenter);
 
     m_view->setObjectName(u"fieldGridView"_s);
+    m_view->setAccessibleName(tr("Rows of the table"));
     m_view->setModel(m_model);
     m_view->setItemDelegate(m_delegate);
     m_view->setFrameShape(QFrame::NoFrame);
@@ -83,8 +84,9 @@ FieldGrid::FieldGrid(QWidget *parent)
     header->setSortIndicatorClearable(true);
     header->setSortIndicatorShown(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
-    header->setSectionsClickable(true);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &FieldGrid::sort);
+    // After that: the view sorts the model too, which is done by then, and no click selects a column.
+    m_view->setSortingEnabled(true);
     m_view->installEventFilter(this);
     createActions();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {

@@ -117,6 +117,13 @@ void FieldsBar::createChips() {
     }
     layout->addWidget(m_group);
     layout->addStretch(1);
+    QWidget *before = m_text;
+    for (QWidget *next : {static_cast<QWidget *>(m_doubts[0].button), static_cast<QWidget *>(m_threshold),
+             static_cast<QWidget *>(m_doubts[1].button), static_cast<QWidget *>(m_doubts[2].button),
+             static_cast<QWidget *>(m_doubts[3].button), static_cast<QWidget *>(m_group)}) {
+        setTabOrder(before, next);
+        before = next;
+    }
 }
 
 void FieldsBar::setSet(const results::FieldSetPtr &set) {

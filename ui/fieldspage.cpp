@@ -212,7 +212,7 @@ void FieldsPage::setSet(const results::FieldSetPtr &set) {
     m_showTree->show();
     // Something of the new one is on show before it is filtered in the background: all of it.
     m_query = {};
-    show(std::make_shared<results::FieldSelection>(selectFields(*set, m_query)));
+    showSelected(std::make_shared<results::FieldSelection>(selectFields(*set, m_query)));
     m_pages->setCurrentIndex(set->isEmpty() ? 1 : 0);
     apply();
     releaseElsewhere(old);
@@ -235,7 +235,7 @@ void FieldsPage::apply() {
     m_query = query;
     const int generation = ++m_generation;
     if (m_set->values <= manyValues) {
-        show(std::make_shared<results::FieldSelection>(selectFields(*m_set, query)));
+        showSelected(std::make_shared<results::FieldSelection>(selectFields(*m_set, query)));
         return;
     }
     QThreadPool::globalInstance()->start([page = QPointer<FieldsPage>(this), generation, query, set = m_set] {
@@ -245,14 +245,14 @@ void FieldsPage::apply() {
             QCoreApplication::instance(),
             [page, generation, selection] {
                 if (page && page->m_generation == generation)
-                    page->show(selection);
+                    page->showSelected(selection);
             },
             Qt::QueuedConnection);
     });
 }
 
 /// One reset of the model; what was selected, open and in sight stays so as far as it is still there.
-void FieldsPage::show(const SelectionPtr &selection) {
+void FieldsPage::showSelected(const SelectionPtr &selection) {
     const bool fresh = std::exchange(m_fresh, false);
     if (fresh)
         ++m_generation;
@@ -279,8 +279,9 @@ void FieldsPage::show(const SelectionPtr &selection) {
         const bool matched = !selection->fields.empty() || m_set->fields.isEmpty();
         m_list->setCurrentIndex(matched ? 0 : 1);
         QModelIndex current = path.isEmpty() ? QModelIndex() : m_model->indexOfPath(path);
-        if (!current.isValid())
-            current = m_model->index(0, FieldsModel::NameColumn);
+        if (!current.isValid()) // the first field; where there is none, what stands above the fields
+            current = m_model->index(
+                selection->fields.empty() ? 0 : int(m_set->sections.size()), FieldsModel::NameColumn);
         if (kindOf(current) == FieldsModel::GroupKind)
             current = m_model->index(0, FieldsModel::NameColumn, current);
         m_view->setCurrentIndex(current);

@@ -59,7 +59,7 @@ private:
     void createEmptyPages();
     void createActions();
     void apply();
-    void show(const SelectionPtr &selection);
+    void showSelected(const SelectionPtr &selection);
     void expandAsBefore(const QStringList &opened, const QStringList &closed);
     void takeRow();
     void enterTable();

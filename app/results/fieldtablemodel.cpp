@@ -69,6 +69,8 @@ bool FieldTableModel::hasMoreColumns() const {
 }
 
 void FieldTableModel::sort(int column, Qt::SortOrder direction) {
+    if (column == m_column && (column < 0 || direction == m_direction))
+        return;
     beginResetModel();
     m_column = column;
     m_direction = direction;

@@ -34,7 +34,7 @@ public:
     const Field *field() const; ///< nullptr when there is none
     bool hasMoreColumns() const;
 
-    /// By the order of the service when `column` is negative. One reset.
+    /// By the order of the service when `column` is negative. One reset, none when it is sorted so.
     void sort(int column, Qt::SortOrder direction = Qt::AscendingOrder) override;
     int sortColumn() const { return m_column; }
     Qt::SortOrder sortDirection() const { return m_direction; }

@@ -4,6 +4,7 @@
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/dropoverlay.h"
+#include "ui/fieldspage.h"
 #include "ui/resultpane.h"
 #include "ui/runspane.h"
 #include "ui/settingsdialog.h"
@@ -11,6 +12,7 @@
 #include "ui/theme.h"
 #include "ui/watchpanel.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
@@ -458,6 +460,64 @@ void photographComparison(Camera &camera) {
     dialog->close();
 }
 
+/// A bundle of two documents: classes, splits, doubts, overrides, a table with gaps.
+void photographFields(Camera &camera) {
+    const QTemporaryDir data;
+    runs::Run bundle = run(u"bundle-march.pdf"_s, runs::RunState::Ready, 3);
+    {
+        QByteArrayList rows;
+        for (int i = 0; i < 42; ++i) {
+            const QByteArray number = QByteArray::number(i);
+            rows += R"({"description":{"value":"Hex bolt M)" + QByteArray::number(3 + i % 9) +
+                    R"(, zinc plated","confidence":)" + QByteArray::number(99 - i % 50) +
+                    R"(,"verification_status":"verified","evidence":[{"text":"Hex bolt M)" + number +
+                    R"(","page_number":2}]},"qty":{"value":)" + number + R"(00,"confidence":93},"amount":{"value":)" +
+                    (i % 5 ? "\"" + number + ".50\"" : QByteArray("null")) + R"(,"value_override":)" +
+                    (i % 7 ? "null" : "\"12.00\"") + R"(,"confidence":)" + QByteArray::number(60 + i) + "}" +
+                    (i % 3 ? R"(,"sku":{"value":"SKU-)" + number + "\"}" : QByteArray()) + "}";
+        }
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QList<runs::Run> all{bundle};
+        QString error = store.open();
+        if (error.isEmpty())
+            error = store.insert(all, {});
+        bundle = all.first();
+        if (error.isEmpty())
+            error = store.updateWithResult(bundle,
+                R"({"classifications":[{"category":"Bundle","confidence":0.98,"evidence":"Two letterheads"}],)"
+                R"("splits":[{"name":"Invoice","confidence":0.91,"files":[{"file_name":"bundle-march.pdf",)"
+                R"("pages":[1,2,3]}],"partitions":[{"name":"A","confidence":0.7,"files":[{"pages":[1]}]}]},)"
+                R"({"name":"Letter","confidence":0.66,"files":[{"file_name":"bundle-march.pdf","pages":[4]}]}],)"
+                R"("extractions":[{"split_name":"Invoice","partition":"A","fields":{)"
+                R"("invoice_number":{"value":"INV-2024-0847","confidence":97,"verification_status":"verified",)"
+                R"("evidence":[{"text":"Invoice #INV-2024-0847","page_number":1},{"text":"x","page_number":2}]},)"
+                R"("total_amount":{"value":"4087.50","value_override":"4,087.55","confidence":61,)"
+                R"("verification_status":"verified","evidence":[{"text":"Total: $4,087.50","page_number":2}]},)"
+                R"("currency":{"value":null,"value_override":"USD","confidence":40,)"
+                R"("verification_status":"not_verified"},"discount":{"value":null,"confidence":null},)"
+                R"("address":{"street":{"value":"12 Harbour Road","confidence":88},"city":{"value":"Bristol"}},)"
+                R"("line_items":[)" +
+                    rows.join(',') +
+                    R"(]}},{"split_name":"Letter","fields":{"sender":{"value":"ACME Corporation","confidence":72,)"
+                    R"("verification_status":"in_review","evidence":[{"text":"ACME","page_number":4}]}}}]})");
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    window->showRun(bundle.id);
+    camera.take(u"fields-bundle"_s, window);
+    auto *fields = window->findChild<ui::FieldsPage *>();
+    fields->setCurrentPath(u"$.extractions[0].fields.line_items[2].amount"_s);
+    window->findChild<QWidget *>(u"fieldGridView"_s)->setFocus();
+    camera.take(u"fields-table"_s, window);
+    window->findChild<QAbstractButton *>(u"fieldsBelow"_s)->click();
+    window->findChild<QAbstractButton *>(u"fieldsGroup"_s)->click();
+    camera.take(u"fields-doubts"_s, window);
+}
+
 /// An upload whose answer was lost, and two documents at the service that may be it.
 void photographCandidates(Camera &camera) {
     const QTemporaryDir data;
@@ -535,6 +595,7 @@ int main(int argc, char **argv) {
     photographSandbox(camera);
     photographService(camera);
     photographHistory(camera);
+    photographFields(camera);
     photographComparison(camera);
     photographCandidates(camera);
     photographUnreachable(camera);

@@ -3,6 +3,8 @@ anyformat_test(ui_inspect
     inspectmain.cpp
     inspectdata.cpp inspectdata.h
     tst_inspectcompare.cpp tst_inspectcompare.h
+    tst_inspectfields.cpp tst_inspectfields.h
+    tst_inspectgrid.cpp tst_inspectgrid.h
     tst_inspectprogress.cpp tst_inspectprogress.h
     tst_inspectresult.cpp tst_inspectresult.h
     tst_inspectraw.cpp tst_inspectraw.h

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/qtestmain.h"
 #include "tests/ui/tst_inspectcompare.h"
+#include "tests/ui/tst_inspectfields.h"
+#include "tests/ui/tst_inspectgrid.h"
 #include "tests/ui/tst_inspectprogress.h"
 #include "tests/ui/tst_inspectraw.h"
 #include "tests/ui/tst_inspectresult.h"
@@ -20,4 +22,6 @@ int main(int argc, char **argv) {
     return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
         InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest, InspectCompareTest>(
         argc, argv);
+    return support::runTests<InspectFieldsTest, InspectGridTest, InspectProgressTest, InspectResultTest, InspectRawTest,
+        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
 }

@@ -83,11 +83,11 @@ QByteArray nested(int levels, int width) {
 void InspectResultTest::fieldsAreShown() {
     Shown shown;
     QVERIFY(child(shown.pane, "resultPage").isVisible());
-    // Quotes are closed, the short table is open.
+    // Quotes are closed; a table has its rows in a grid of their own.
     QCOMPARE(column(shown.fields(), FieldsModel::NameColumn),
         QStringList({u"invoice_number"_s, u"issue_date"_s, u"due_date"_s, u"vendor"_s, u"total_amount"_s,
-            u"currency"_s, u"purchase_order"_s, u"discount"_s, u"notes"_s, u"contact"_s, u"line_items"_s,
-            u"1"_s, u"2"_s, u"3"_s, u"4"_s, u"5"_s, u"6"_s, u"7"_s, u"8"_s}));
+            u"currency"_s, u"purchase_order"_s, u"discount"_s, u"notes"_s, u"contact"_s,
+            u"line_items"_s}));
     const QStringList values = column(shown.fields(), FieldsModel::ValueColumn);
     QCOMPARE(values.at(4), u"4087.50"_s);
     QVERIFY(values.at(5).startsWith(u"USD"_s));
@@ -105,18 +105,10 @@ void InspectResultTest::modelsHoldWhileTheyAreUsed() {
     const QAbstractItemModelTester fieldsTester(shown.fields().model(), fatal);
     const QAbstractItemModelTester treeTester(shown.tree().model(), fatal);
     shown.fields().expandAll();
-    QVERIFY(openRows(shown.fields()) > 40);
+    QVERIFY(openRows(shown.fields()) > 15);
     shown.pane.setView(ui::ResultPane::Tree);
     QTest::keyClick(&child<QPushButton>(shown.pane, "treeExpandButton"), Qt::Key_Space);
     QVERIFY(openRows(shown.tree()) > 200);
-}
-
-void InspectResultTest::longTablesStayClosed() {
-    QByteArrayList rows;
-    for (int i = 0; i < 500; ++i)
-        rows += R"({"a":{"value":1}})";
-    Shown shown(R"({"extractions":[{"fields":{"rows":[)" + rows.join(',') + R"(],"b":{"value":2}}}]})");
-    QCOMPARE(column(shown.fields(), FieldsModel::NameColumn), QStringList({u"rows"_s, u"b"_s}));
 }
 
 void InspectResultTest::noFieldsPointToTheTree() {

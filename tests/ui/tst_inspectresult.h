@@ -9,7 +9,6 @@ class InspectResultTest : public QObject {
 private slots:
     void fieldsAreShown();
     void modelsHoldWhileTheyAreUsed();
-    void longTablesStayClosed();
     void noFieldsPointToTheTree();
     void nothingIsClaimedBeforeTheResultIsHere();
     void largeResultsAreReadInTheBackground();
