@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QTableView>
@@ -36,6 +37,30 @@ namespace {
 constexpr int widestColumn = 320;
 constexpr int narrowestColumn = 64;
 constexpr int rowsMeasured = 60; // they say how wide a column is
+
+/// The numbers of the rows, dim; that of the current row is not. Painted here because style sheets leave them
+/// room for a sort arrow that they never have.
+class RowNumbers : public QHeaderView {
+public:
+    explicit RowNumbers(QWidget *parent)
+        : QHeaderView(Qt::Vertical, parent) {
+        setSectionsClickable(true);
+        setHighlightSections(true);
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override {
+        const Colors &colors = colorsOf(this);
+        const auto *view = qobject_cast<const QTableView *>(parentWidget());
+        const bool current = view && view->currentIndex().row() == section;
+        painter->save();
+        painter->fillRect(rect, colors.window);
+        painter->setPen(current ? colors.text : colors.dim);
+        painter->drawText(rect.adjusted(0, 0, -metrics::grid, 0), Qt::AlignRight | Qt::AlignVCenter,
+            model()->headerData(section, Qt::Vertical).toString());
+        painter->restore();
+    }
+};
 } // namespace
 
 FieldGrid::FieldGrid(QWidget *parent)
@@ -74,9 +99,10 @@ FieldGrid::FieldGrid(QWidget *parent)
     m_view->setCornerButtonEnabled(false);
     m_view->setTabKeyNavigation(false); // Tab goes on to the next control, the arrows go through the cells
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->setVerticalHeader(new RowNumbers(m_view));
+    m_view->verticalHeader()->setMinimumSectionSize(metrics::row);
     m_view->verticalHeader()->setDefaultSectionSize(metrics::row);
-    m_view->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = m_view->horizontalHeader();
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setHighlightSections(false);
@@ -91,6 +117,7 @@ FieldGrid::FieldGrid(QWidget *parent)
     createActions();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         updateNote();
+        m_view->verticalHeader()->viewport()->update();
         if (!m_quiet)
             emit currentPathChanged(currentPath());
     });

@@ -284,12 +284,16 @@ void FieldsPage::showSelected(const SelectionPtr &selection) {
                 selection->fields.empty() ? 0 : int(m_set->sections.size()), FieldsModel::NameColumn);
         if (kindOf(current) == FieldsModel::GroupKind)
             current = m_model->index(0, FieldsModel::NameColumn, current);
+        m_view->setAutoScroll(!fresh);
         m_view->setCurrentIndex(current);
-        if (fresh)
+        m_view->setAutoScroll(true);
+        if (fresh) {
             m_view->scrollToTop();
-        else if (current.data(FieldsModel::PathRole).toString() == path)
-            m_view->verticalScrollBar()->setValue(scrolled);
-        m_view->scrollTo(current);
+        } else {
+            if (current.data(FieldsModel::PathRole).toString() == path)
+                m_view->verticalScrollBar()->setValue(scrolled);
+            m_view->scrollTo(current);
+        }
         m_inGrid = m_inGrid && !fresh && m_grid->hasTables();
     }
     m_bar->setShown(qsizetype(selection->fields.size()));

@@ -175,6 +175,8 @@ void MainWindow::connectPages() {
     connect(m_result, &ResultPane::editRequested, this, &MainWindow::editAgain);
     connect(m_result, &ResultPane::sandboxRequested, this, &MainWindow::useSandbox);
     connect(m_result, &ResultPane::settingsRequested, this, &MainWindow::openSettings);
+    m_result->setThreshold(m_services.settings->threshold());
+    connect(m_result, &ResultPane::thresholdChanged, m_services.settings, &settings::Settings::setThreshold);
 }
 
 void MainWindow::connectServices() {

@@ -83,6 +83,7 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_fields, &FieldsPage::currentPathChanged, this, &ResultPage::updatePath);
     connect(m_tree, &TreePage::currentPathChanged, this, &ResultPage::updatePath);
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
+    connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
     connect(m_raw, &RawPage::saveRequested, this, &ResultPage::saveRequested);
 }
 
@@ -127,6 +128,10 @@ void ResultPage::readFields() {
 
 void ResultPage::setTimeline(const QList<runs::TimelineEntry> &entries, qint64 nowMs) {
     m_timeline->setEntries(entries, nowMs);
+}
+
+void ResultPage::setThreshold(int threshold) {
+    m_fields->setThreshold(threshold);
 }
 
 void ResultPage::setView(int view) {

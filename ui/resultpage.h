@@ -30,11 +30,14 @@ public:
 
     void setTimeline(const QList<runs::TimelineEntry> &entries, qint64 nowMs);
 
+    void setThreshold(int threshold); ///< confidence below which a value is doubtful
+
     void setView(int view); ///< ResultPane::View
     void focusView();       ///< the keys go to what is on show
 
 signals:
     void saveRequested();
+    void thresholdChanged(int threshold); ///< by the person
 
 private:
     void readFields();

@@ -69,6 +69,9 @@ ResultPage *ResultPane::result() {
     m_result = new ResultPage(m_stack);
     m_stack->addWidget(m_result);
     m_result->setView(m_view);
+    if (m_threshold >= 0)
+        m_result->setThreshold(m_threshold);
+    connect(m_result, &ResultPage::thresholdChanged, this, &ResultPane::thresholdChanged);
     connect(m_result, &ResultPage::saveRequested, this, [this] { emit saveRequested(m_run.id); });
     return m_result;
 }
@@ -128,6 +131,12 @@ void ResultPane::setBlocked(const Blockage &blockage) {
 void ResultPane::tick(qint64 nowMs) {
     if (m_progress)
         m_progress->tick(nowMs);
+}
+
+void ResultPane::setThreshold(int threshold) {
+    m_threshold = threshold;
+    if (m_result)
+        m_result->setThreshold(threshold);
 }
 
 void ResultPane::setView(View view) {

@@ -48,6 +48,9 @@ public:
     /// What the empty page says when nothing can be submitted.
     void setBlocked(const Blockage &blockage);
 
+    /// Confidence below which a value is doubtful, 0–100.
+    void setThreshold(int threshold);
+
     enum View { Fields, Tree, Raw, Timeline };
     void setView(View view);
     /// The same, and the keys go there.
@@ -70,6 +73,7 @@ signals:
     void runRequested(qint64 runId); ///< to be shown
     void settingsRequested();
     void sandboxRequested();
+    void thresholdChanged(int threshold); ///< by the person
 
 private:
     // The pages about a run are made when there is one to show: nobody waits for them at the start.
@@ -83,6 +87,7 @@ private:
     ProgressPage *m_progress = nullptr;
     ResultPage *m_result = nullptr;
     View m_view = Fields; ///< wanted before there was a result
+    int m_threshold = -1; ///< the same
     runs::Run m_run;
 };
 

@@ -50,7 +50,7 @@ struct Tally {
         if (words == 0)
             return {};
         return sameWord ? verificationText(word)
-                        : QCoreApplication::translate("Fields", "%1 of %2 verified").arg(verified).arg(values);
+                        : QCoreApplication::translate("Fields", "%1 of %2").arg(verified).arg(values);
     }
 };
 

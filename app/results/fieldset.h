@@ -15,7 +15,7 @@ struct FieldFacts {
     QString pages;                    ///< of a table those of all cells
     int firstPage = 0;    ///< 0 when none is known
     int group = 0;        ///< place in FieldSet::groups
-    QString verification; ///< the words; of a table "12 of 45 verified"; empty when there are none
+    QString verification; ///< the words; of a table "12 of 45" that are verified; empty when there are none
     FieldTable table;     ///< of a table that is no object
 };
 

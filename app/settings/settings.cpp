@@ -15,6 +15,7 @@ namespace settings {
 
 namespace {
 
+constexpr int usualThreshold = 80;
 constexpr std::array appearances = {"system"_L1, "light"_L1, "dark"_L1};
 
 /// A name that may hold "/" or ":" as one level of a QSettings key.
@@ -195,6 +196,14 @@ QString Settings::runsOrder() const {
 
 void Settings::setRunsOrder(const QString &name) {
     write(u"runsOrder"_s, name);
+int Settings::threshold() const {
+    bool isNumber = false;
+    const int threshold = m_store->value("threshold"_L1).toInt(&isNumber);
+    return isNumber && threshold >= 0 && threshold <= 100 ? threshold : usualThreshold;
+}
+
+void Settings::setThreshold(int threshold) {
+    write(u"threshold"_s, threshold);
 }
 
 QByteArray Settings::geometry(const QString &name) const {

@@ -84,6 +84,8 @@ public:
 
     QString runsOrder() const; ///< what the list of runs is sorted by, as the window names it
     void setRunsOrder(const QString &name);
+    int threshold() const; ///< confidence below which a value is doubtful, 0–100; 80 when none was chosen
+    void setThreshold(int threshold);
 
     QByteArray geometry(const QString &name) const;
     void setGeometry(const QString &name, const QByteArray &state);

@@ -387,7 +387,7 @@ void TestFieldQuery::tellsOfTablesAtOneGlance() {
     QCOMPARE(table.confidence, std::optional<double>(74));
     QCOMPARE(table.pages, u"1, 3"_s);
     QCOMPARE(table.firstPage, 1);
-    QCOMPARE(table.verification, u"1 of 3 verified"_s);
+    QCOMPARE(table.verification, u"1 of 3"_s);
     QCOMPARE(set->facts.at(1).verification, u"verified"_s);
     QCOMPARE(set->facts.at(2).verification, QString());
     QVERIFY(!set->facts.at(2).confidence);

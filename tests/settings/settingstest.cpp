@@ -80,6 +80,7 @@ void SettingsTest::startsWithDefaults() {
     QCOMPARE(settings.workflowId(u"sandbox"_s), QString());
     QCOMPARE(settings.appearance(), Appearance::System);
     QCOMPARE(settings.geometry(u"window"_s), QByteArray());
+    QCOMPARE(settings.threshold(), 80);
     QCOMPARE(settings.folder(u"open"_s), QString());
 }
 
@@ -147,6 +148,7 @@ void SettingsTest::everythingIsRemembered() {
         settings.setWorkflowId(u"https://eu.anyformat.ai"_s, u"3f2b8e1c"_s);
         settings.setAppearance(Appearance::Dark);
         settings.setRunsOrder(u"state-backwards"_s);
+        settings.setThreshold(65);
         settings.setGeometry(u"window"_s, geometry);
         settings.setFolder(u"save/result"_s, u"/home/ünï/a b%20;c"_s);
     }
@@ -157,6 +159,7 @@ void SettingsTest::everythingIsRemembered() {
     QCOMPARE(settings.appearance(), Appearance::Dark);
     QCOMPARE(settings.runsOrder(), u"state-backwards"_s);
     QCOMPARE(settings.geometry(u"window"_s), geometry);
+    QCOMPARE(settings.threshold(), 65);
     QCOMPARE(settings.folder(u"save/result"_s), u"/home/ünï/a b%20;c"_s);
 }
 
@@ -315,7 +318,7 @@ void SettingsTest::garbageGivesDefaults_data() {
     QTest::newRow("zeros") << QByteArray(512, '\0') << true;
     QTest::newRow("text") << QByteArray("this is no ini file\nat all\n") << true;
     QTest::newRow("cut off") << QByteArray("[General]\nprofile=service\nbaseUr") << true;
-    QTest::newRow("unknown words") << QByteArray("[General]\nprofile=banana\nappearance=7\nbaseUrl=::::\n")
+    QTest::newRow("unknown words") << QByteArray("[General]\nprofile=banana\nappearance=7\nthreshold=180\nbaseUrl=::::\n")
                                    << false;
     QTest::newRow("other scheme") << QByteArray("[General]\nbaseUrl=file:///etc/passwd\n") << false;
     QTest::newRow("odd types") << QByteArray("[General]\nprofile=@Variant(\\0\\0\\0\\x7f)\n"
@@ -336,6 +339,7 @@ void SettingsTest::garbageGivesDefaults() {
         QCOMPARE(settings.profile(), Profile::Sandbox);
         QCOMPARE(settings.baseUrl(), defaultUrl);
         QCOMPARE(settings.appearance(), Appearance::System);
+        QCOMPARE(settings.threshold(), 80);
         settings.setAppearance(Appearance::Dark);
         QCOMPARE(failed.count(), 0);
     }
