@@ -8,6 +8,7 @@
 #include "ui/copyaction.h"
 #include "ui/elidedlabel.h"
 #include "ui/labels.h"
+#include "ui/sortcycle.h"
 #include "ui/theme.h"
 
 #include <QClipboard>
@@ -142,7 +143,8 @@ FieldGrid::FieldGrid(QWidget *parent)
 }
 
 void FieldGrid::createActions() {
-    const auto add = [this](const QString &words, const QString &name, const QKeySequence &keys, bool header) {
+    const auto add = [this](
+                         const QString &words, const QString &name, const QKeySequence &keys, bool header) {
         auto *action = new QAction(words, m_view);
         action->setObjectName(name);
         action->setShortcut(keys);
@@ -154,6 +156,13 @@ void FieldGrid::createActions() {
     add(tr("Copy cells with headers"), u"fieldGridCopyHeaders"_s, QKeySequence(u"Ctrl+Alt+C"_s), true);
     addCopyAction(m_view, tr("Copy path"), u"fieldGridCopyPath"_s, QKeySequence(u"Ctrl+Shift+C"_s),
         [](const QModelIndex &index) { return index.data(FieldTableModel::PathRole).toString(); });
+    auto *sortBy = new QAction(tr("Sort by this column"), m_view);
+    sortBy->setObjectName(u"fieldGridSort"_s);
+    connect(sortBy, &QAction::triggered, this, [this] {
+        if (m_view->currentIndex().isValid())
+            cycleSort(m_view->horizontalHeader(), m_view->currentIndex().column());
+    });
+    m_view->addAction(sortBy);
 }
 
 /// The rows and the columns that have a selected cell; what is not selected between them stays empty, as
@@ -204,7 +213,8 @@ void FieldGrid::setSet(
             continue;
         m_tables.push_back(at);
         const QString name = results::displayLine(field.name, 60);
-        m_which->addItem(m_set->hasGroups() ? u"%1 · %2"_s.arg(results::groupText(field.group), name) : name, at);
+        m_which->addItem(
+            m_set->hasGroups() ? u"%1 · %2"_s.arg(results::groupText(field.group), name) : name, at);
     }
     const bool stays = std::find(m_tables.begin(), m_tables.end(), before) != m_tables.end();
     const int now = stays ? before : m_tables.empty() ? -1 : m_tables.front();
@@ -267,7 +277,8 @@ void FieldGrid::updateWords() {
 
 void FieldGrid::updateNote() {
     const QModelIndex current = m_view->currentIndex();
-    const QStringList lines = current.data(FieldTableModel::NoteRole).toString().split(u'\n', Qt::SkipEmptyParts);
+    const QStringList lines =
+        current.data(FieldTableModel::NoteRole).toString().split(u'\n', Qt::SkipEmptyParts);
     QStringList parts{m_model->headerData(current.column(), Qt::Horizontal, Qt::DisplayRole).toString()};
     for (const QString &line : lines)
         parts.append(results::displayLine(line, 300));
@@ -279,14 +290,16 @@ void FieldGrid::updateNote() {
 void FieldGrid::fitColumns() {
     const QFontMetrics fonts = m_view->fontMetrics();
     const int rows = qMin(rowsMeasured, m_model->rowCount());
-    const int numbers = fonts.horizontalAdvance(QString::number(m_model->field() ? m_model->field()->rows.size() : 0));
+    const int numbers =
+        fonts.horizontalAdvance(QString::number(m_model->field() ? m_model->field()->rows.size() : 0));
     m_view->verticalHeader()->setFixedWidth(numbers + 24);
     for (int column = 0; column < m_model->columnCount(); ++column) {
         const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         int width = fonts.horizontalAdvance(name) + 36; // with the arrow
         for (int row = 0; row < rows && width < widestColumn; ++row) {
             const QModelIndex cell = m_model->index(row, column);
-            const int marks = cell.data(FieldTableModel::ConfidenceRole).toDouble() < m_delegate->threshold() ? 34 : 0;
+            const int marks =
+                cell.data(FieldTableModel::ConfidenceRole).toDouble() < m_delegate->threshold() ? 34 : 0;
             width = qMax(width, fonts.horizontalAdvance(cell.data().toString().left(60)) + 24 + marks);
         }
         m_view->setColumnWidth(column, qBound(narrowestColumn, width, widestColumn));
@@ -337,7 +350,8 @@ void FieldGrid::setThreshold(double threshold) {
 int FieldGrid::heightOfRows(int most) const {
     constexpr int around = 32 + 28; // title and note
     const int rows = qMin(m_model->rowCount(), most / metrics::row);
-    return qMin(most, around + metrics::row * qMax(3, rows + 1) + m_view->horizontalScrollBar()->sizeHint().height());
+    return qMin(
+        most, around + metrics::row * qMax(3, rows + 1) + m_view->horizontalScrollBar()->sizeHint().height());
 }
 
 bool FieldGrid::eventFilter(QObject *watched, QEvent *event) {

@@ -9,11 +9,13 @@
 #include "ui/fieldsbar.h"
 #include "ui/fieldsview.h"
 #include "ui/labels.h"
+#include "ui/sortcycle.h"
 #include "ui/theme.h"
 
 #include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPointer>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -184,8 +186,8 @@ void FieldsPage::createEmptyPages() {
 }
 
 void FieldsPage::createActions() {
-    addCopyAction(m_view, tr("Copy value"), u"fieldsCopyValue"_s, QKeySequence::Copy,
-        [this](const QModelIndex &index) {
+    addCopyAction(
+        m_view, tr("Copy value"), u"fieldsCopyValue"_s, QKeySequence::Copy, [this](const QModelIndex &index) {
             const int table = index.data(FieldsModel::TableRole).toInt();
             if (table < 0)
                 return index.data(FieldsModel::TextRole).toString();
@@ -200,10 +202,19 @@ void FieldsPage::createActions() {
         });
     addCopyAction(m_view, tr("Copy path"), u"fieldsCopyPath"_s, QKeySequence(u"Ctrl+Shift+C"_s),
         [](const QModelIndex &index) { return index.data(FieldsModel::PathRole).toString(); });
+    auto *sortBy = new QMenu(tr("Sort by"), m_view);
+    sortBy->setObjectName(u"fieldsSortMenu"_s);
+    for (int column = 0; column < FieldsModel::ColumnCount; ++column) {
+        const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *action =
+            sortBy->addAction(name, this, [this, column] { cycleSort(m_view->header(), column); });
+        action->setObjectName(u"fieldsSortBy%1"_s.arg(column));
+    }
+    m_view->addAction(sortBy->menuAction());
 }
 
 void FieldsPage::setSet(const results::FieldSetPtr &set) {
-    const results::FieldSetPtr old = std::exchange(m_set, set);
+    results::FieldSetPtr old = std::exchange(m_set, set);
     m_fresh = true;
     m_bar->setSet(set);
     m_note->setVisible(set->fractions);
@@ -215,7 +226,7 @@ void FieldsPage::setSet(const results::FieldSetPtr &set) {
     showSelected(std::make_shared<results::FieldSelection>(selectFields(*set, m_query)));
     m_pages->setCurrentIndex(set->isEmpty() ? 1 : 0);
     apply();
-    releaseElsewhere(old);
+    releaseElsewhere(std::move(old));
 }
 
 void FieldsPage::setReading() {
@@ -239,8 +250,7 @@ void FieldsPage::apply() {
         return;
     }
     QThreadPool::globalInstance()->start([page = QPointer<FieldsPage>(this), generation, query, set = m_set] {
-        const SelectionPtr selection =
-            std::make_shared<results::FieldSelection>(selectFields(*set, query));
+        const SelectionPtr selection = std::make_shared<results::FieldSelection>(selectFields(*set, query));
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [page, generation, selection] {
@@ -261,12 +271,22 @@ void FieldsPage::showSelected(const SelectionPtr &selection) {
     const int scrolled = m_view->verticalScrollBar()->value();
     QStringList opened;
     QStringList closed;
-    for (QModelIndex at = m_model->index(0, 0); !fresh && at.isValid(); at = m_view->indexBelow(at)) {
-        if (kindOf(at) == FieldsModel::GroupKind && !m_view->isExpanded(at))
-            closed.append(at.data().toString());
-        else if (m_view->isExpanded(at))
-            opened.append(at.data(FieldsModel::PathRole).toString());
-    }
+    const auto note = [&](const auto &self, const QModelIndex &parent) -> void {
+        for (int row = 0; row < m_model->rowCount(parent); ++row) {
+            const QModelIndex at = m_model->index(row, FieldsModel::NameColumn, parent);
+            const bool group = kindOf(at) == FieldsModel::GroupKind;
+            if (!m_view->isExpanded(at)) {
+                if (group)
+                    closed.append(at.data().toString());
+                continue;
+            }
+            if (!group)
+                opened.append(at.data(FieldsModel::PathRole).toString());
+            self(self, at);
+        }
+    };
+    if (!fresh)
+        note(note, {});
     {
         const QScopedValueRollback quiet(m_quiet, true);
         m_model->show(m_set, *selection, m_query.grouped);
@@ -352,7 +372,8 @@ bool FieldsPage::setCurrentPath(const QString &path) {
         m_grid->showTable(table);
         inGrid = m_grid->setCurrentPath(path);
         // A row that is filtered out is not on show.
-        if (!inGrid && results::pathSteps(path)->size() > results::pathSteps(m_set->fields[table].path)->size()) {
+        if (!inGrid &&
+            results::pathSteps(path)->size() > results::pathSteps(m_set->fields[table].path)->size()) {
             m_grid->showTable(before);
             return false;
         }

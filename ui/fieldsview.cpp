@@ -47,8 +47,7 @@ protected:
         const int kind = kindOf(index);
         const int column = index.column();
         const Colors &colors = colorsOf(option->palette);
-        const bool nothing =
-            column == FieldsModel::ValueColumn && index.data(FieldsModel::NullRole).toBool();
+        const bool nothing = column == FieldsModel::ValueColumn && index.data(FieldsModel::NullRole).toBool();
         if (kind == FieldsModel::GroupKind)
             option->font.setWeight(QFont::DemiBold);
         if (kind == FieldsModel::SectionKind && column == FieldsModel::ValueColumn)
@@ -144,8 +143,7 @@ void FieldsView::fitNames() {
     int width = 150;
     const QList<results::Field> &fields = static_cast<FieldsModel *>(model())->fields();
     for (const results::Field &field : fields.mid(0, enough))
-        width =
-            qMax(width, fontMetrics().horizontalAdvance(field.name.left(60)) + 2 * indentation() + 16);
+        width = qMax(width, fontMetrics().horizontalAdvance(field.name.left(60)) + 2 * indentation() + 16);
     header()->resizeSection(FieldsModel::NameColumn, qMin(width, 280));
 }
 
@@ -167,7 +165,8 @@ void FieldsView::drawRow(
     RowTree::drawRow(painter, option, index);
     const int kind = kindOf(index);
     const QModelIndex below = kind == FieldsModel::SectionKind ? indexBelow(index) : QModelIndex();
-    if (below.isValid() && (kindOf(below) == FieldsModel::FieldKind || kindOf(below) == FieldsModel::GroupKind)) {
+    if (below.isValid() &&
+        (kindOf(below) == FieldsModel::FieldKind || kindOf(below) == FieldsModel::GroupKind)) {
         const QRect line(0, option.rect.bottom(), viewport()->width(), 1);
         painter->fillRect(line, colorsOf(this).line);
     }

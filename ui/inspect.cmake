@@ -24,6 +24,7 @@ ui_part(inspect SOURCES
     rowdelegate.cpp rowdelegate.h
     runheader.cpp runheader.h
     settingsdialog.cpp settingsdialog.h
+    sortcycle.h
     statepill.cpp statepill.h
     statusline.cpp statusline.h
     stepsline.cpp stepsline.h

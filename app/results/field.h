@@ -31,7 +31,7 @@ struct Field {
     QString verification;             ///< the service's word; empty when none
     QList<Evidence> evidence;
     bool isTable = false;
-    bool isObject = false; ///< a table that is no list: its one row is the object itself
+    bool isObject = false;    ///< a table that is no list: its one row is the object itself
     QList<QList<Field>> rows; ///< of a table
 };
 

@@ -21,10 +21,10 @@ enum Doubt {
 struct FieldQuery {
     enum Order { Service, Name, Value, Confidence, Verification, Page, Group, Quote };
 
-    QString text;           ///< in the name, the value, what was overridden, or a quote; without case
-    int doubts = NoDoubt;   ///< any of these is enough
-    double threshold = 80;  ///< 0–100
-    Order order = Service;  ///< as the service sent them
+    QString text;          ///< in the name, the value, what was overridden, or a quote; without case
+    int doubts = NoDoubt;  ///< any of these is enough
+    double threshold = 80; ///< 0–100
+    Order order = Service; ///< as the service sent them
     Qt::SortOrder direction = Qt::AscendingOrder;
     bool grouped = true; ///< the groups stay in the order of the service, the order is inside of them
 
@@ -55,9 +55,9 @@ struct FieldSelection {
 /// Pure; for any thread. Takes about 0.2 µs a value.
 FieldSelection selectFields(const FieldSet &set, const FieldQuery &query);
 
-/// The rows in the order of what is in a column, those of the same kind in the order they have; by the order of
-/// the service when `column` is negative.
-void sortRows(std::vector<int> &rows, const Field &field, const FieldTable &table, int column,
-    Qt::SortOrder direction);
+/// The rows in the order of what is in a column, those of the same kind in the order they have; by the order
+/// of the service when `column` is negative.
+void sortRows(
+    std::vector<int> &rows, const Field &field, const FieldTable &table, int column, Qt::SortOrder direction);
 
 } // namespace results

@@ -119,8 +119,7 @@ QList<Field> FieldReader::row(const JsonNode &node, const QString &path, const Q
     for (const JsonMember &member : m_document.members(node)) {
         const qsizetype place = cells.size();
         const bool same = place < above.size() && above[place].name == member.key;
-        cells.append(
-            cell(same ? above[place].name : member.key, member.value, memberPath(path, member.key)));
+        cells.append(cell(same ? above[place].name : member.key, member.value, memberPath(path, member.key)));
     }
     return cells;
 }

@@ -44,7 +44,8 @@ private:
             section.name = m_document.text(node);
             return section;
         }
-        section.name = m_reader.label(m_document.member(node, kind == Section::Class ? u"category" : u"name"));
+        section.name =
+            m_reader.label(m_document.member(node, kind == Section::Class ? u"category" : u"name"));
         section.confidence = m_reader.confidence(m_document.member(node, u"confidence"));
         if (kind == Section::Class) {
             section.evidence = m_reader.evidence(m_document.member(node, u"evidence"));
@@ -52,8 +53,8 @@ private:
         }
         readFiles(m_document.member(node, u"files"), section);
         if (kind == Section::Split)
-            read(m_document.member(node, u"partitions"), memberPath(path, u"partitions"_s), Section::Partition,
-                section.partitions);
+            read(m_document.member(node, u"partitions"), memberPath(path, u"partitions"_s),
+                Section::Partition, section.partitions);
         return section;
     }
 

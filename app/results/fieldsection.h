@@ -10,8 +10,8 @@ namespace results {
 struct Section {
     enum Kind { Class, Split, Partition };
     Kind kind = Class;
-    QString name; ///< empty when it has none
-    QString path; ///< JSONPath of it in the document
+    QString name;                     ///< empty when it has none
+    QString path;                     ///< JSONPath of it in the document
     std::optional<double> confidence; ///< 0–100
     QList<Evidence> evidence;         ///< of a class
     QString pages;                    ///< "1–3, 5"; empty when none are known

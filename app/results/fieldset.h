@@ -13,8 +13,8 @@ namespace results {
 struct FieldFacts {
     std::optional<double> confidence; ///< of a table the lowest of its cells
     QString pages;                    ///< of a table those of all cells
-    int firstPage = 0;    ///< 0 when none is known
-    int group = 0;        ///< place in FieldSet::groups
+    int firstPage = 0;                ///< 0 when none is known
+    int group = 0;                    ///< place in FieldSet::groups
     QString verification; ///< the words; of a table "12 of 45" that are verified; empty when there are none
     FieldTable table;     ///< of a table that is no object
 };

@@ -56,7 +56,8 @@ void FieldsModel::show(const FieldSetPtr &set, const FieldSelection &selection, 
     m_root = std::make_unique<Item>();
     for (const Section &section : set->sections)
         appendSection(m_root.get(), section);
-    std::vector<Item *> parents(size_t(set->groups.size()), grouped && set->hasGroups() ? nullptr : m_root.get());
+    std::vector<Item *> parents(
+        size_t(set->groups.size()), grouped && set->hasGroups() ? nullptr : m_root.get());
     for (const int place : selection.fields) {
         const Field &field = set->fields[place];
         Item *&parent = parents[size_t(set->facts[size_t(place)].group)];
@@ -138,7 +139,8 @@ QModelIndex FieldsModel::indexOfPath(const QString &path) const {
     if (m_byPath.isEmpty()) {
         const auto note = [this](const auto &self, const Item &item) -> void {
             for (const auto &child : item.children) {
-                if (child->kind != EvidenceKind && child->kind != GroupKind && !m_byPath.contains(child->path()))
+                if (child->kind != EvidenceKind && child->kind != GroupKind &&
+                    !m_byPath.contains(child->path()))
                     m_byPath.insert(child->path(), child.get());
                 self(self, *child);
             }

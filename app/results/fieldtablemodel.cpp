@@ -36,8 +36,7 @@ bool liesIn(const std::vector<PathStep> &steps, const QString &path) {
 FieldTableModel::FieldTableModel(QObject *parent)
     : QAbstractTableModel(parent) {}
 
-void FieldTableModel::show(
-    const FieldSetPtr &set, int place, const std::optional<std::vector<int>> &rows) {
+void FieldTableModel::show(const FieldSetPtr &set, int place, const std::optional<std::vector<int>> &rows) {
     beginResetModel();
     if (set != m_set || place != m_place)
         m_column = -1;
@@ -118,9 +117,8 @@ QString FieldTableModel::tabSeparated(
     }
     for (const int row : rows) {
         for (const int column : columns) {
-            const Field *cell = row >= 0 && row < rowCount()
-                                    ? table().cell(*field(), m_rows[size_t(row)], column)
-                                    : nullptr;
+            const Field *cell =
+                row >= 0 && row < rowCount() ? table().cell(*field(), m_rows[size_t(row)], column) : nullptr;
             append(cell ? cell->value : QString(), column == columns.back());
         }
     }
@@ -175,7 +173,8 @@ QVariant FieldTableModel::headerData(int section, Qt::Orientation orientation, i
     if (role != Qt::DisplayRole || section < 0)
         return {};
     if (orientation == Qt::Horizontal)
-        return section < columnCount() ? QVariant(displayLine(table().columns().at(section), 100)) : QVariant();
+        return section < columnCount() ? QVariant(displayLine(table().columns().at(section), 100))
+                                       : QVariant();
     return section < rowCount() ? QVariant(m_rows[size_t(section)] + 1) : QVariant();
 }
 
@@ -195,8 +194,8 @@ QString cellNote(const Field &cell) {
     if (!said.isEmpty())
         lines.append(said.join(u" · "_s));
     for (const Evidence &quote : cell.evidence)
-        lines.append(quote.page > 0 ? say("%1 page %2").arg(quoteText(quote)).arg(quote.page)
-                                    : quoteText(quote));
+        lines.append(
+            quote.page > 0 ? say("%1 page %2").arg(quoteText(quote)).arg(quote.page) : quoteText(quote));
     return lines.join(u'\n');
 }
 

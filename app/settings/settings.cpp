@@ -196,6 +196,8 @@ QString Settings::runsOrder() const {
 
 void Settings::setRunsOrder(const QString &name) {
     write(u"runsOrder"_s, name);
+}
+
 int Settings::threshold() const {
     bool isNumber = false;
     const int threshold = m_store->value("threshold"_L1).toInt(&isNumber);

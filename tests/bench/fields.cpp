@@ -29,8 +29,10 @@ constexpr int rounds = 15;
 
 QByteArray field(int number, int confidence) {
     const QByteArray text = QByteArray::number(number * 7919 % 100'000);
-    return R"({"value":"Item )" + text + R"(","value_override":null,"verification_status":"not_verified",)"
-           R"("confidence":)" + QByteArray::number(confidence) + R"(,"evidence":[{"text":"Item )" + text +
+    return R"({"value":"Item )" + text +
+           R"(","value_override":null,"verification_status":"not_verified",)"
+           R"("confidence":)" +
+           QByteArray::number(confidence) + R"(,"evidence":[{"text":"Item )" + text +
            R"( of the page","page_number":)" + QByteArray::number(1 + number % 9) + "}]}";
 }
 
@@ -43,7 +45,8 @@ QByteArray members(int count, const QByteArray &prefix) {
 
 QByteArray envelope(const QByteArray &fields) {
     return R"({"collection_id":"0f9d2c1e","classifications":[{"category":"Invoice","confidence":98}],)"
-           R"("extractions":[{"split_name":null,"partition":null,"fields":{)" + fields + "}}]}";
+           R"("extractions":[{"split_name":null,"partition":null,"fields":{)" +
+           fields + "}}]}";
 }
 
 QByteArray tableOfRows(int rows, int columns) {
@@ -96,18 +99,20 @@ void smallResult(Report &report) {
     run.state = runs::RunState::Ready;
     run.id = 1;
     pane.showRun(run);
-    report.line(u"result of %1 bytes, click to painted fields"_s.arg(small[0].size()), 16, pane, [&](int round) {
-        run.id = round + 2;
-        pane.showRun(run);
-        pane.setDocument(results::ResultDocument::fromBytes(small[round % 2]));
-    });
+    report.line(
+        u"result of %1 bytes, click to painted fields"_s.arg(small[0].size()), 16, pane, [&](int round) {
+            run.id = round + 2;
+            pane.showRun(run);
+            pane.setDocument(results::ResultDocument::fromBytes(small[round % 2]));
+        });
 }
 
 void manyFields(Report &report) {
     ui::FieldsPage page;
     page.resize(1200, 900);
     page.show();
-    const auto set = results::readFieldSet(*results::ResultDocument::fromBytes(envelope(members(5'000, "f_"))));
+    const auto set =
+        results::readFieldSet(*results::ResultDocument::fromBytes(envelope(members(5'000, "f_"))));
     const auto none = std::make_shared<results::FieldSet>();
     report.line(
         u"5,000 fields: shown"_s, 50, page, [&](int) { page.setSet(set); }, [&](int) { page.setSet(none); });
@@ -128,8 +133,9 @@ void manyFields(Report &report) {
     if (below->isChecked())
         below->click();
     auto *header = page.findChild<QTreeView *>(u"fieldsView"_s)->header();
-    report.line(u"5,000 fields: sorted by one column after another"_s, 50, page,
-        [&](int round) { header->setSortIndicator(round % 3, round % 2 ? Qt::AscendingOrder : Qt::DescendingOrder); });
+    report.line(u"5,000 fields: sorted by one column after another"_s, 50, page, [&](int round) {
+        header->setSortIndicator(round % 3, round % 2 ? Qt::AscendingOrder : Qt::DescendingOrder);
+    });
 }
 
 void largeTable(Report &report) {
@@ -155,12 +161,10 @@ void largeTable(Report &report) {
         });
     page.setSet(results::readFieldSet(*document));
     auto *grid = page.findChild<QTableView *>(u"fieldGridView"_s);
-    report.line(u"5,000 × 30 cells: sorted by one column after another"_s, 50, page, [&](int round) {
-        grid->horizontalHeader()->setSortIndicator(round % 30, Qt::AscendingOrder);
-    });
-    report.line(u"5,000 × 30 cells: scrolled"_s, 16, page, [&](int round) {
-        grid->scrollTo(grid->model()->index(round * 331 % 5'000, round * 7 % 30));
-    });
+    report.line(u"5,000 × 30 cells: sorted by one column after another"_s, 50, page,
+        [&](int round) { grid->horizontalHeader()->setSortIndicator(round % 30, Qt::AscendingOrder); });
+    report.line(u"5,000 × 30 cells: scrolled"_s, 16, page,
+        [&](int round) { grid->scrollTo(grid->model()->index(round * 331 % 5'000, round * 7 % 30)); });
     report.line(
         u"5,000 × 30 cells: all selected"_s, 50, page, [&](int) { grid->selectAll(); },
         [&](int) { grid->clearSelection(); });

@@ -471,7 +471,8 @@ void photographFields(Camera &camera) {
             rows += R"({"description":{"value":"Hex bolt M)" + QByteArray::number(3 + i % 9) +
                     R"(, zinc plated","confidence":)" + QByteArray::number(99 - i % 50) +
                     R"(,"verification_status":"verified","evidence":[{"text":"Hex bolt M)" + number +
-                    R"(","page_number":2}]},"qty":{"value":)" + QByteArray::number(i * 100) + R"(,"confidence":93},"amount":{"value":)" +
+                    R"(","page_number":2}]},"qty":{"value":)" + QByteArray::number(i * 100) +
+                    R"(,"confidence":93},"amount":{"value":)" +
                     (i % 5 ? "\"" + number + ".50\"" : QByteArray("null")) + R"(,"value_override":)" +
                     (i % 7 ? "null" : "\"12.00\"") + R"(,"confidence":)" + QByteArray::number(60 + i) + "}" +
                     (i % 3 ? R"(,"sku":{"value":"SKU-)" + number + "\"}" : QByteArray()) + "}";

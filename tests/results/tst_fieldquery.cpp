@@ -72,13 +72,13 @@ void TestFieldQuery::readsNumbersToSortBy_data() {
     const std::pair<QString, double> rows[] = {{u"4087.50"_s, 4087.5}, {u"1,250.00"_s, 1250},
         {u"1.250,00"_s, 1250}, {u"1,250"_s, 1250}, {u"12,50"_s, 12.5}, {u"0,125"_s, 0.125},
         {u"1.250"_s, 1.25}, {u"1,234,567"_s, 1234567}, {u"1.234.567"_s, 1234567}, {u"$4,087.50"_s, 4087.5},
-        {u"12,50 €"_s, 12.5}, {u"EUR 12,50"_s, 12.5}, {u"12.50 USD"_s, 12.5}, {u"97 %"_s, 97},
-        {u"-3"_s, -3}, {u"−3"_s, -3}, {u"+3"_s, 3}, {u"-$3"_s, -3}, {u"1e3"_s, 1000},
-        {u"1e400"_s, infinite}, {u"-1e400"_s, -infinite}, {u"-0"_s, 0}, {u" 7 "_s, 7}, {u".5"_s, 0.5},
-        {QString(), none}, {u"–"_s, none}, {u"2024-03-15"_s, none}, {u"15.03.2024"_s, none},
-        {u"INV-1"_s, none}, {u"1 of 2"_s, none}, {u"1,2,3"_s, none}, {u"1.2.3"_s, none}, {u"nan"_s, none},
-        {u"inf"_s, none}, {u"0x10"_s, none}, {u"1e"_s, none}, {u"1,25.0,0"_s, none}, {u"$"_s, none},
-        {u"EUR"_s, none}, {u"%"_s, none}, {u"."_s, none}, {u"-"_s, none}, {QString(50, u'1'), none}};
+        {u"12,50 €"_s, 12.5}, {u"EUR 12,50"_s, 12.5}, {u"12.50 USD"_s, 12.5}, {u"97 %"_s, 97}, {u"-3"_s, -3},
+        {u"−3"_s, -3}, {u"+3"_s, 3}, {u"-$3"_s, -3}, {u"1e3"_s, 1000}, {u"1e400"_s, infinite},
+        {u"-1e400"_s, -infinite}, {u"-0"_s, 0}, {u" 7 "_s, 7}, {u".5"_s, 0.5}, {QString(), none},
+        {u"–"_s, none}, {u"2024-03-15"_s, none}, {u"15.03.2024"_s, none}, {u"INV-1"_s, none},
+        {u"1 of 2"_s, none}, {u"1,2,3"_s, none}, {u"1.2.3"_s, none}, {u"nan"_s, none}, {u"inf"_s, none},
+        {u"0x10"_s, none}, {u"1e"_s, none}, {u"1,25.0,0"_s, none}, {u"$"_s, none}, {u"EUR"_s, none},
+        {u"%"_s, none}, {u"."_s, none}, {u"-"_s, none}, {QString(50, u'1'), none}};
     for (const auto &[value, number] : rows)
         QTest::newRow(qPrintable(u"“%1”"_s.arg(value))) << value << number;
 }
@@ -117,9 +117,9 @@ void TestFieldQuery::sortsValues() {
 
 void TestFieldQuery::orderIsStrict() {
     // std::sort does as it likes with an order that contradicts itself.
-    QStringList values{u""_s, u"0"_s, u"00"_s, u"a"_s, u"a1"_s, u"a01"_s, u"a1b"_s, u"a10"_s, u"A2"_s, u"1a"_s,
-        u"01a"_s, u"1"_s, u"1.0"_s, u"/"_s, u":"_s, u"é"_s, u"1e400"_s, u"2e400"_s, QString(300, u'x'),
-        QString(300, u'x') + u'y', QString(QChar(0xd83d)), u"12,5"_s, u"12.5"_s};
+    QStringList values{u""_s, u"0"_s, u"00"_s, u"a"_s, u"a1"_s, u"a01"_s, u"a1b"_s, u"a10"_s, u"A2"_s,
+        u"1a"_s, u"01a"_s, u"1"_s, u"1.0"_s, u"/"_s, u":"_s, u"é"_s, u"1e400"_s, u"2e400"_s,
+        QString(300, u'x'), QString(300, u'x') + u'y', QString(QChar(0xd83d)), u"12,5"_s, u"12.5"_s};
     for (const QString &a : values) {
         QCOMPARE(SortKey::compare(SortKey(a), SortKey(a)), 0);
         for (const QString &b : values) {
@@ -210,11 +210,11 @@ void TestFieldQuery::cutsTables_data() {
 void TestFieldQuery::cutsTables() {
     QFETCH(QString, text);
     QFETCH(int, doubts);
-    const auto set = extracted(
-        R"("items":[{"d":{"value":"Bolt M4"},"qty":{"value":1,"confidence":90}},)"
-        R"({"d":{"value":"Washer","confidence":20},"qty":{"value":2,"confidence":90}},)"
-        R"({"d":{"value":"Bolt M5"},"qty":{"value":3,"confidence":79}}],)"
-        R"("other":[{"x":{"value":1,"confidence":3}},{"x":{"value":null}},{}])");
+    const auto set =
+        extracted(R"("items":[{"d":{"value":"Bolt M4"},"qty":{"value":1,"confidence":90}},)"
+                  R"({"d":{"value":"Washer","confidence":20},"qty":{"value":2,"confidence":90}},)"
+                  R"({"d":{"value":"Bolt M5"},"qty":{"value":3,"confidence":79}}],)"
+                  R"("other":[{"x":{"value":1,"confidence":3}},{"x":{"value":null}},{}])");
     FieldQuery query;
     query.text = text;
     query.doubts = doubts;
@@ -232,10 +232,12 @@ void TestFieldQuery::countsDoubts_data() {
     row("field", R"("a":{"value":1,"confidence":79.9})", u"1 1 0 0"_s);
     row("at the threshold", R"("a":{"value":1,"confidence":80})", u"0 1 0 0"_s);
     row("text", R"("a":{"value":1,"confidence":"12"},"b":{"value":1,"confidence":"low"})", u"1 2 0 0"_s);
-    row("out of range", R"("a":{"value":1,"confidence":-1},"b":{"value":1,"confidence":1e400})", u"0 2 0 0"_s);
+    row("out of range", R"("a":{"value":1,"confidence":-1},"b":{"value":1,"confidence":1e400})",
+        u"0 2 0 0"_s);
     row("null", R"("a":null,"b":{"value":null,"confidence":3})", u"1 0 0 2"_s);
     row("override", R"("a":{"value":1,"value_override":2,"evidence":"x"})", u"0 0 1 0"_s);
-    row("cells", R"("t":[{"a":{"value":1,"confidence":2},"b":{"value":null}},{"a":{"value":2,"confidence":9}}])",
+    row("cells",
+        R"("t":[{"a":{"value":1,"confidence":2},"b":{"value":null}},{"a":{"value":2,"confidence":9}}])",
         u"2 2 0 1"_s);
     row("members", R"("o":{"a":{"value":1,"confidence":20}})", u"1 1 0 0"_s);
     row("empty table", R"("t":[])", u"0 0 0 1"_s);
@@ -273,13 +275,14 @@ void TestFieldQuery::sorts_data() {
 
 void TestFieldQuery::sorts() {
     QFETCH(int, order);
-    const auto set = extracted(R"("b10":{"value":"1,250.00","confidence":97,"verification_status":"verified",)"
-                               R"("evidence":[{"text":"b","page_number":2}]},)"
-                               R"("A":{"value":"x","confidence":61,"verification_status":"verified",)"
-                               R"("evidence":[{"text":"a","page_number":10}]},)"
-                               R"("c":{"value":null,"verification_status":"not_verified"},)"
-                               R"("b9":{"value":960,"confidence":"?"},)"
-                               R"("t":[{"x":{"value":1,"confidence":20,"evidence":[{"page_number":2}]}}])");
+    const auto set =
+        extracted(R"("b10":{"value":"1,250.00","confidence":97,"verification_status":"verified",)"
+                  R"("evidence":[{"text":"b","page_number":2}]},)"
+                  R"("A":{"value":"x","confidence":61,"verification_status":"verified",)"
+                  R"("evidence":[{"text":"a","page_number":10}]},)"
+                  R"("c":{"value":null,"verification_status":"not_verified"},)"
+                  R"("b9":{"value":960,"confidence":"?"},)"
+                  R"("t":[{"x":{"value":1,"confidence":20,"evidence":[{"page_number":2}]}}])");
     FieldQuery query;
     query.order = FieldQuery::Order(order);
     QTEST(shown(set, query), "ascending");
@@ -395,8 +398,9 @@ void TestFieldQuery::tellsOfTablesAtOneGlance() {
     QCOMPARE(set->facts.at(3).confidence, std::optional<double>(50));
     QCOMPARE(set->values, 6);
     QVERIFY(set->verified);
-    QVERIFY(!extracted(R"("a":{"value":1,"verification_status":null},"b":{"value":1,"verification_status":7})")
-                 ->verified);
+    QVERIFY(
+        !extracted(R"("a":{"value":1,"verification_status":null},"b":{"value":1,"verification_status":7})")
+             ->verified);
 }
 
 void TestFieldQuery::writesPages() {

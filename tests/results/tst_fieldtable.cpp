@@ -26,10 +26,11 @@ FieldSetPtr tableOf(const QByteArray &rows) {
 }
 
 FieldSetPtr bolts() {
-    return tableOf(R"({"d":{"value":"Bolt","confidence":91.5,"evidence":[{"text":"Bolt M4","page_number":2}]},)"
-                   R"("qty":{"value":"1,200","confidence":40}},)"
-                   R"({"d":{"value":"Washer\nx","value_override":"Nut"},"qty":{"value":null},"sku":{"value":7}},)"
-                   R"({"qty":{"value":960}})");
+    return tableOf(
+        R"({"d":{"value":"Bolt","confidence":91.5,"evidence":[{"text":"Bolt M4","page_number":2}]},)"
+        R"("qty":{"value":"1,200","confidence":40}},)"
+        R"({"d":{"value":"Washer\nx","value_override":"Nut"},"qty":{"value":null},"sku":{"value":7}},)"
+        R"({"qty":{"value":960}})");
 }
 
 QStringList header(const FieldTableModel &model, Qt::Orientation orientation) {
@@ -118,8 +119,8 @@ void TestFieldTable::modelShowsCells() {
     QVERIFY(model.index(1, 1).data(FieldTableModel::NullRole).toBool());
     QVERIFY(!model.index(1, 1).data(FieldTableModel::MissingRole).toBool());
     QVERIFY(model.index(2, 0).data(FieldTableModel::MissingRole).toBool());
-    QCOMPARE(model.index(0, 1).data(FieldTableModel::PathRole).toString(),
-        u"$.extractions[0].fields.t[0].qty"_s);
+    QCOMPARE(
+        model.index(0, 1).data(FieldTableModel::PathRole).toString(), u"$.extractions[0].fields.t[0].qty"_s);
     QCOMPARE(model.index(2, 0).data(FieldTableModel::PathRole).toString(), u"$.extractions[0].fields.t[2]"_s);
     QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(), u"d, Bolt, confidence 91.5"_s);
     model.show(bolts(), 3, {}); // no such field
@@ -196,12 +197,12 @@ void TestFieldTable::modelFindsPaths() {
 
 void TestFieldTable::copiesAsTabSeparated() {
     FieldTableModel model;
-    model.show(tableOf(R"({"a\tb":"x","c":"say \"hi\""},{"a\tb":"two\nlines","d":null},{"c":" =1+1 "})"), 0, {});
-    QCOMPARE(model.tabSeparated({0, 1, 2}, {0, 1, 2}, true),
-        u"\"a\tb\"\tc\td\n"
-        "x\t\"say \"\"hi\"\"\"\t\n"
-        "\"two\nlines\"\t\t\n"
-        "\t =1+1 \t\n"_s);
+    model.show(
+        tableOf(R"({"a\tb":"x","c":"say \"hi\""},{"a\tb":"two\nlines","d":null},{"c":" =1+1 "})"), 0, {});
+    QCOMPARE(model.tabSeparated({0, 1, 2}, {0, 1, 2}, true), u"\"a\tb\"\tc\td\n"
+                                                             "x\t\"say \"\"hi\"\"\"\t\n"
+                                                             "\"two\nlines\"\t\t\n"
+                                                             "\t =1+1 \t\n"_s);
     QCOMPARE(model.tabSeparated({0}, {0}, false), u"x\n"_s);
     QCOMPARE(model.tabSeparated({}, {0}, false), QString());
     QCOMPARE(model.tabSeparated({77}, {0}, false), u"\n"_s);
@@ -210,8 +211,9 @@ void TestFieldTable::copiesAsTabSeparated() {
 void TestFieldTable::notesSayEverything() {
     FieldTableModel model;
     model.show(
-        tableOf(R"({"a":{"value":"old","value_override":"new","confidence":74,"verification_status":"verified",)"
-                R"("evidence":[{"text":"q","page_number":2},{"text":"r"}]},"b":{"value":null}},{})"),
+        tableOf(
+            R"({"a":{"value":"old","value_override":"new","confidence":74,"verification_status":"verified",)"
+            R"("evidence":[{"text":"q","page_number":2},{"text":"r"}]},"b":{"value":null}},{})"),
         0, {});
     QCOMPARE(model.index(0, 0).data(FieldTableModel::NoteRole).toString(),
         u"new\noverride; the service said old\nconfidence 74 · verified\n“q” page 2\n“r”"_s);

@@ -318,8 +318,8 @@ void SettingsTest::garbageGivesDefaults_data() {
     QTest::newRow("zeros") << QByteArray(512, '\0') << true;
     QTest::newRow("text") << QByteArray("this is no ini file\nat all\n") << true;
     QTest::newRow("cut off") << QByteArray("[General]\nprofile=service\nbaseUr") << true;
-    QTest::newRow("unknown words") << QByteArray("[General]\nprofile=banana\nappearance=7\nthreshold=180\nbaseUrl=::::\n")
-                                   << false;
+    QTest::newRow("unknown words")
+        << QByteArray("[General]\nprofile=banana\nappearance=7\nthreshold=180\nbaseUrl=::::\n") << false;
     QTest::newRow("other scheme") << QByteArray("[General]\nbaseUrl=file:///etc/passwd\n") << false;
     QTest::newRow("odd types") << QByteArray("[General]\nprofile=@Variant(\\0\\0\\0\\x7f)\n"
                                              "appearance=@Size(1 2)\nbaseUrl=@Rect(0 0 1 1)\n")

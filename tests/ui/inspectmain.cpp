@@ -24,4 +24,7 @@ int main(int argc, char **argv) {
         argc, argv);
     return support::runTests<InspectFieldsTest, InspectGridTest, InspectProgressTest, InspectResultTest, InspectRawTest,
         InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
+    return support::runTests<InspectFieldsTest, InspectGridTest, InspectProgressTest, InspectResultTest,
+        InspectRawTest, InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
+        InspectWatchTest>(argc, argv);
 }

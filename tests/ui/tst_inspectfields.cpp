@@ -7,6 +7,7 @@
 #include "ui/fieldspage.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
@@ -217,8 +218,18 @@ void InspectFieldsTest::headersSort() {
     QCOMPARE(shown.names(), u"a b c"_s);
     shown.clickHeader(FieldsModel::ConfidenceColumn);
     QCOMPARE(shown.names(), u"b a c"_s);
+    // Without a mouse, from the context menu.
+    auto *byName = shown.page.findChild<QAction *>(u"fieldsSortBy0"_s);
+    QCOMPARE(byName->text(), u"Field"_s);
+    byName->trigger();
+    byName->trigger();
+    QCOMPARE(shown.names(), u"c b a"_s);
+    byName->trigger();
+    QCOMPARE(shown.names(), u"b a c"_s);
+    shown.clickHeader(FieldsModel::ConfidenceColumn);
     // The order stays for the next result.
-    shown.page.setSet(setOf(R"({"extraction":{"x":{"value":1,"confidence":9},"y":{"value":1,"confidence":3}}})"));
+    shown.page.setSet(
+        setOf(R"({"extraction":{"x":{"value":1,"confidence":9},"y":{"value":1,"confidence":3}}})"));
     QCOMPARE(shown.names(), u"y x"_s);
 }
 
@@ -338,8 +349,8 @@ void InspectFieldsTest::modelHoldsWhileItIsFiltered() {
     for (const QString &text : {u"total"_s, u"zebra"_s, u""_s}) {
         shown.type(text);
         shown.click("fieldsGroup");
-        // Attached now and not before: a view reads rows while it is told of a reset, which a tester behind it
-        // calls a fault.
+        // Attached now and not before: a view reads rows while it is told of a reset, which a tester behind
+        // it calls a fault.
         const QAbstractItemModelTester tester(
             shown.view().model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
         shown.view().expandAll();
@@ -394,7 +405,6 @@ void InspectFieldsTest::keysGoThroughAll() {
         if (visited.last() == "fieldGridView"_L1)
             break;
     }
-    QCOMPARE(visited,
-        QStringList({u"fieldsBelow"_s, u"fieldsThreshold"_s, u"fieldsNoEvidence"_s, u"fieldsOverridden"_s,
-            u"fieldsNotFound"_s, u"fieldsView"_s, u"fieldGridView"_s}));
+    QCOMPARE(visited, QStringList({u"fieldsBelow"_s, u"fieldsThreshold"_s, u"fieldsNoEvidence"_s,
+                          u"fieldsOverridden"_s, u"fieldsNotFound"_s, u"fieldsView"_s, u"fieldGridView"_s}));
 }

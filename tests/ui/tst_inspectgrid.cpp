@@ -9,6 +9,7 @@
 #include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -110,6 +111,10 @@ void InspectGridTest::columnsSort() {
     shown.clickHeader(1);
     QCOMPARE(shown.cell(0, 1), u"10"_s);
     QCOMPARE(shown.grid().horizontalHeader()->sortIndicatorSection(), -1);
+    auto *sortBy = shown.page.findChild<QAction *>(u"fieldGridSort"_s);
+    sortBy->trigger();
+    sortBy->trigger(); // by the column of the current cell
+    QCOMPARE(shown.cell(0, 1), u"17"_s);
     QCOMPARE(paths.size(), 0);
 }
 
@@ -121,8 +126,8 @@ void InspectGridTest::cellsAreCopied_data() {
     const int control = Qt::ControlModifier;
     QTest::newRow("one") << QRect(0, 3, 1, 1) << control << u"Bolt M3"_s;
     QTest::newRow("block") << QRect(0, 1, 2, 2) << control << u"Bolt M1\t11\nBolt M2\t12\n"_s;
-    QTest::newRow("block with names") << QRect(1, 1, 2, 1) << int(control | Qt::AltModifier)
-                                      << u"qty\tamount\n11\t960.00\n"_s;
+    QTest::newRow("block with names")
+        << QRect(1, 1, 2, 1) << int(control | Qt::AltModifier) << u"qty\tamount\n11\t960.00\n"_s;
     QTest::newRow("path") << QRect(1, 1, 1, 1) << int(control | Qt::ShiftModifier) << items + u"[1].qty"_s;
 }
 
@@ -135,8 +140,8 @@ void InspectGridTest::cellsAreCopied() {
     const auto *model = shown.grid().model();
     const QModelIndex first = model->index(cells.top(), cells.left());
     shown.grid().selectionModel()->setCurrentIndex(first, QItemSelectionModel::Clear);
-    shown.grid().selectionModel()->select(
-        QItemSelection(first, model->index(cells.bottom(), cells.right())), QItemSelectionModel::ClearAndSelect);
+    shown.grid().selectionModel()->select(QItemSelection(first, model->index(cells.bottom(), cells.right())),
+        QItemSelectionModel::ClearAndSelect);
     QGuiApplication::clipboard()->setText(u"untouched"_s);
     QTest::keyClick(&shown.grid(), Qt::Key_C, Qt::KeyboardModifiers(modifiers));
     QTEST(QGuiApplication::clipboard()->text(), "copied");
@@ -246,7 +251,8 @@ void InspectGridTest::largeTablesDoNotPause() {
         deed();
         QCoreApplication::processEvents();
         // Ten times of what a quiet machine is allowed: here it shows what grows with the cells.
-        QVERIFY2(timer.elapsed() < 500, qPrintable(u"%1: %2 ms"_s.arg(QLatin1StringView(what)).arg(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < 500,
+            qPrintable(u"%1: %2 ms"_s.arg(QLatin1StringView(what)).arg(timer.elapsed())));
     };
     within("shown", [&] { shown.page.setSet(set); });
     within("sorted", [&] { shown.grid().model()->sort(3); });

@@ -86,8 +86,7 @@ void InspectResultTest::fieldsAreShown() {
     // Quotes are closed; a table has its rows in a grid of their own.
     QCOMPARE(column(shown.fields(), FieldsModel::NameColumn),
         QStringList({u"invoice_number"_s, u"issue_date"_s, u"due_date"_s, u"vendor"_s, u"total_amount"_s,
-            u"currency"_s, u"purchase_order"_s, u"discount"_s, u"notes"_s, u"contact"_s,
-            u"line_items"_s}));
+            u"currency"_s, u"purchase_order"_s, u"discount"_s, u"notes"_s, u"contact"_s, u"line_items"_s}));
     const QStringList values = column(shown.fields(), FieldsModel::ValueColumn);
     QCOMPARE(values.at(4), u"4087.50"_s);
     QVERIFY(values.at(5).startsWith(u"USD"_s));
