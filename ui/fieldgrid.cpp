@@ -37,7 +37,7 @@ using results::FieldTableModel;
 namespace {
 constexpr int widestColumn = 320;
 constexpr int narrowestColumn = 64;
-constexpr int rowsMeasured = 60; // they say how wide a column is
+constexpr int rowsMeasured = 24; // they say how wide a column is
 
 /// The numbers of the rows, dim; that of the current row is not. Painted here because style sheets leave them
 /// room for a sort arrow that they never have.

@@ -143,7 +143,7 @@ void FieldsBar::updateCounts() {
     };
     tellCount(m_doubts[0], counts.below, tr("below"));
     m_doubts[0].button->setAccessibleName(u"%1 %2"_s.arg(m_doubts[0].button->text()).arg(threshold()));
-    tellCount(m_doubts[1], counts.noEvidence, tr("without evidence"));
+    tellCount(m_doubts[1], counts.noEvidence, tr("no evidence"));
     tellCount(m_doubts[2], counts.overridden, tr("overridden"));
     tellCount(m_doubts[3], counts.nothingFound, tr("not found"));
     arrange();

@@ -21,7 +21,9 @@ using results::FieldsModel;
 
 namespace {
 
-constexpr int roomForQuotes = 960; // pixels of the whole view
+// Pixels of the whole view.
+constexpr int roomForQuotes = 960;
+constexpr int roomForVerification = 600;
 
 int kindOf(const QModelIndex &index) {
     return index.data(FieldsModel::KindRole).toInt();
@@ -125,7 +127,7 @@ FieldsView::FieldsView(QWidget *parent)
 }
 
 void FieldsView::showColumns(bool verification, bool group) {
-    setColumnHidden(FieldsModel::VerificationColumn, !verification);
+    m_verification = verification;
     setColumnHidden(FieldsModel::GroupColumn, !group);
     arrange();
 }
@@ -135,6 +137,7 @@ void FieldsView::arrange() {
         return;
     const bool wide = width() >= roomForQuotes;
     setColumnHidden(FieldsModel::QuoteColumn, !wide);
+    setColumnHidden(FieldsModel::VerificationColumn, !m_verification || width() < roomForVerification);
     header()->resizeSection(FieldsModel::QuoteColumn, width() * 3 / 10);
 }
 

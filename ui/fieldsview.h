@@ -13,7 +13,8 @@ class FieldsView : public RowTree {
 public:
     explicit FieldsView(QWidget *parent = nullptr);
 
-    /// Which columns have something to say; the quotes have one of their own only where there is room.
+    /// Which columns have something to say; the quotes and the verification have theirs only
+    /// where there is room.
     void showColumns(bool verification, bool group);
     /// As wide as the names of the first fields need, within reason: the value is what people came for.
     void fitNames();
@@ -33,6 +34,8 @@ protected:
 private:
     bool isTable(const QModelIndex &index) const;
     void arrange();
+
+    bool m_verification = false; ///< there are words about it
 };
 
 } // namespace ui

@@ -14,11 +14,6 @@ namespace results {
 
 namespace {
 
-bool hasEvidence(const Field &value) {
-    return std::any_of(value.evidence.begin(), value.evidence.end(),
-        [](const Evidence &quote) { return !quote.text.isEmpty() || quote.page > 0; });
-}
-
 class Filter {
 public:
     explicit Filter(const FieldQuery &query)
@@ -109,37 +104,9 @@ void sortBy(std::vector<int> &places, const std::vector<SortKey> &keys, Qt::Sort
 
 } // namespace
 
-int doubtsOf(const Field &value, double threshold) {
-    int doubts = NoDoubt;
-    if (value.isTable)
-        return value.rows.isEmpty() ? NothingFound : NoDoubt;
-    if (value.confidence && *value.confidence < threshold)
-        doubts |= BelowThreshold;
-    if (value.overridden)
-        doubts |= Overridden;
-    if (value.isNull)
-        doubts |= NothingFound;
-    else if (!hasEvidence(value))
-        doubts |= NoEvidence;
-    return doubts;
-}
-
 DoubtCounts countDoubts(const FieldSet &set, double threshold) {
-    DoubtCounts counts;
-    const auto add = [&](const Field &value) {
-        const int doubts = doubtsOf(value, threshold);
-        counts.below += (doubts & BelowThreshold) != 0;
-        counts.noEvidence += (doubts & NoEvidence) != 0;
-        counts.overridden += (doubts & Overridden) != 0;
-        counts.nothingFound += (doubts & NothingFound) != 0;
-    };
-    for (const Field &field : set.fields) {
-        if (!field.isTable || field.rows.isEmpty())
-            add(field);
-        for (const QList<Field> &row : field.rows)
-            std::for_each(row.begin(), row.end(), add);
-    }
-    return counts;
+    const auto first = std::lower_bound(set.confidences.begin(), set.confidences.end(), threshold);
+    return {qsizetype(first - set.confidences.begin()), set.noEvidence, set.overridden, set.nothingFound};
 }
 
 FieldSelection selectFields(const FieldSet &set, const FieldQuery &query) {

@@ -8,15 +8,6 @@
 
 namespace results {
 
-/// Why a person may want to look at a value.
-enum Doubt {
-    NoDoubt = 0,
-    BelowThreshold = 1, ///< its confidence is below the threshold
-    NoEvidence = 2,     ///< there is a value, and no quote or page for it
-    Overridden = 4,
-    NothingFound = 8, ///< null, or a table without rows
-};
-
 /// Which fields are wanted, and in which order.
 struct FieldQuery {
     enum Order { Service, Name, Value, Confidence, Verification, Page, Group, Quote };
@@ -39,10 +30,7 @@ struct DoubtCounts {
     qsizetype overridden = 0;
     qsizetype nothingFound = 0;
 };
-DoubtCounts countDoubts(const FieldSet &set, double threshold);
-
-/// The doubts (of all Doubt) that a single value gives.
-int doubtsOf(const Field &value, double threshold);
+DoubtCounts countDoubts(const FieldSet &set, double threshold); ///< at once, however many there are
 
 /// Places in a FieldSet.
 struct FieldSelection {

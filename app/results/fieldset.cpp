@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -14,6 +15,26 @@ using namespace Qt::StringLiterals;
 namespace results {
 
 namespace {
+
+bool hasEvidence(const Field &value) {
+    return std::any_of(value.evidence.begin(), value.evidence.end(),
+        [](const Evidence &quote) { return !quote.text.isEmpty() || quote.page > 0; });
+}
+
+void countDoubts(const Field &field, FieldSet &set) {
+    if (!field.isTable || field.rows.isEmpty()) {
+        const int doubts = doubtsOf(field, 0);
+        set.noEvidence += (doubts & NoEvidence) != 0;
+        set.overridden += (doubts & Overridden) != 0;
+        set.nothingFound += (doubts & NothingFound) != 0;
+        if (field.confidence)
+            set.confidences.push_back(*field.confidence);
+    }
+    for (const QList<Field> &row : field.rows) {
+        for (const Field &cell : row)
+            countDoubts(cell, set);
+    }
+}
 
 /// Goes through the cells of a field once.
 struct Tally {
@@ -56,12 +77,28 @@ struct Tally {
 
 } // namespace
 
+int doubtsOf(const Field &value, double threshold) {
+    int doubts = NoDoubt;
+    if (value.isTable)
+        return value.rows.isEmpty() ? NothingFound : NoDoubt;
+    if (value.confidence && *value.confidence < threshold)
+        doubts |= BelowThreshold;
+    if (value.overridden)
+        doubts |= Overridden;
+    if (value.isNull)
+        doubts |= NothingFound;
+    else if (!hasEvidence(value))
+        doubts |= NoEvidence;
+    return doubts;
+}
+
 FieldSetPtr makeFieldSet(QList<Field> fields) {
     auto set = std::make_shared<FieldSet>();
     set->fields = std::move(fields);
     set->facts.reserve(size_t(set->fields.size()));
     QHash<QString, int> groups;
     for (const Field &field : std::as_const(set->fields)) {
+        countDoubts(field, *set);
         Tally tally;
         tally.add(field);
         FieldFacts facts;
@@ -80,6 +117,7 @@ FieldSetPtr makeFieldSet(QList<Field> fields) {
         set->values += tally.values;
         set->verified = set->verified || tally.words > 0;
     }
+    std::sort(set->confidences.begin(), set->confidences.end());
     return set;
 }
 

@@ -9,6 +9,18 @@
 
 namespace results {
 
+/// Why a person may want to look at a value.
+enum Doubt {
+    NoDoubt = 0,
+    BelowThreshold = 1, ///< its confidence is below the threshold
+    NoEvidence = 2,     ///< there is a value, and no quote or page for it
+    Overridden = 4,
+    NothingFound = 8, ///< null, or a table without rows
+};
+
+/// The doubts (of all Doubt) that a single value gives.
+int doubtsOf(const Field &value, double threshold);
+
 /// What the row of a field tells at one glance, also of a table with a hundred thousand cells.
 struct FieldFacts {
     std::optional<double> confidence; ///< of a table the lowest of its cells
@@ -29,6 +41,12 @@ struct FieldSet {
     bool fractions = false;        ///< some confidences came as 0–1 and are kept as 0–100
     bool verified = false;         ///< some value has a word about its verification
     qsizetype values = 0;          ///< single values: fields, and cells of tables
+
+    // Counted once, so that no threshold has to look at every value.
+    std::vector<double> confidences; ///< of all values, sorted
+    qsizetype noEvidence = 0;
+    qsizetype overridden = 0;
+    qsizetype nothingFound = 0;
 
     bool isEmpty() const { return sections.isEmpty() && fields.isEmpty(); }
     bool hasGroups() const { return groups.size() > 1; }

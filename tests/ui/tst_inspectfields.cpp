@@ -92,6 +92,11 @@ void InspectFieldsTest::columnsShowWhatThereIs() {
     QVERIFY(!shown.view().isColumnHidden(FieldsModel::QuoteColumn));
     shown.page.resize(700, 700);
     QTRY_VERIFY(shown.view().isColumnHidden(FieldsModel::QuoteColumn));
+    QVERIFY(!shown.view().isColumnHidden(FieldsModel::VerificationColumn));
+    shown.page.resize(500, 700); // the value comes first
+    QTRY_VERIFY(shown.view().isColumnHidden(FieldsModel::VerificationColumn));
+    shown.page.resize(1100, 700);
+    QTRY_VERIFY(!shown.view().isColumnHidden(FieldsModel::VerificationColumn));
     shown.page.setSet(setOf(R"({"extraction":{"a":{"value":1}}})"));
     QVERIFY(shown.view().isColumnHidden(FieldsModel::VerificationColumn));
 }
@@ -157,7 +162,7 @@ void InspectFieldsTest::doubtsFilter() {
     QCOMPARE(shown.chip("fieldsBelow").accessibleName(), u"4 below 80"_s);
     QCOMPARE(shown.chip("fieldsOverridden").text(), u"1 overridden"_s);
     QCOMPARE(shown.chip("fieldsNotFound").text(), u"1 not found"_s);
-    QCOMPARE(shown.chip("fieldsNoEvidence").text(), u"17 without evidence"_s); // 16 of them cells
+    QCOMPARE(shown.chip("fieldsNoEvidence").text(), u"17 no evidence"_s); // 16 of them cells
     shown.click("fieldsBelow");
     QCOMPARE(shown.names(), u"total_amount currency purchase_order notes"_s);
     shown.click("fieldsNotFound");
