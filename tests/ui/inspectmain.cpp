@@ -19,12 +19,7 @@ int main(int argc, char **argv) {
     QApplication application(argc, argv);
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<InspectProgressTest, InspectResultTest, InspectRawTest, InspectSettingsTest,
-        InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest, InspectCompareTest>(
-        argc, argv);
-    return support::runTests<InspectFieldsTest, InspectGridTest, InspectProgressTest, InspectResultTest, InspectRawTest,
-        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
-    return support::runTests<InspectFieldsTest, InspectGridTest, InspectProgressTest, InspectResultTest,
-        InspectRawTest, InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
-        InspectWatchTest>(argc, argv);
+    return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
+        InspectResultTest, InspectRawTest, InspectSettingsTest, InspectStatusTest, InspectTimelineTest,
+        InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
 }
