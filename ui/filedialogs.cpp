@@ -19,10 +19,9 @@ QString tr(const char *text) {
     return QCoreApplication::translate("FileDialogs", text);
 }
 
-QString writeFile(const QString &path, const QByteArray &bytes) {
+QString writeFile(const QString &path, const results::ByteSource &result) {
     QSaveFile file(path);
-    const bool written =
-        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const bool written = file.open(QIODevice::WriteOnly) && writeAll(file, result) && file.commit();
     return written ? QString() : file.errorString();
 }
 
@@ -87,13 +86,13 @@ void chooseExportFolder(
     dialog->open();
 }
 
-void saveFile(const QString &path, std::function<std::optional<QByteArray>()> read, QObject *context,
+void saveFile(const QString &path, std::function<results::ByteSourcePtr()> read, QObject *context,
     std::function<void(const QString &error)> done) {
     QThreadPool::globalInstance()->start(
         [path, read = std::move(read), context = QPointer(context), done = std::move(done)] {
-            const std::optional<QByteArray> bytes = read();
+            const results::ByteSourcePtr result = read();
             const QString error =
-                bytes ? writeFile(path, *bytes) : tr("the result is not in the ledger any more");
+                result ? writeFile(path, *result) : tr("the result is not in the ledger any more");
             // The application object outlives the pool's work; who asked may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "app/results/bytesource.h"
+
 #include <QString>
 #include <QStringList>
 
 #include <functional>
-#include <optional>
 
 class QObject;
 class QWidget;
@@ -36,7 +36,7 @@ void chooseExportFolder(
 /// Writes what `read` brings, all or nothing: a full disk leaves the file that was there before. Both happen
 /// on another thread; `done` hears why it did not work (nothing when it did), unless `context` has died by
 /// then.
-void saveFile(const QString &path, std::function<std::optional<QByteArray>()> read, QObject *context,
+void saveFile(const QString &path, std::function<results::ByteSourcePtr()> read, QObject *context,
     std::function<void(const QString &error)> done);
 
 } // namespace ui

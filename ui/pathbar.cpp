@@ -5,11 +5,15 @@
 #include "ui/theme.h"
 
 #include <QClipboard>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 
@@ -18,15 +22,29 @@ namespace ui {
 PathBar::PathBar(QWidget *parent)
     : QWidget(parent)
     , m_edit(new QLineEdit(this))
+    , m_kind(new QToolButton(this))
+    , m_summary(new QLabel(this))
     , m_copy(new QToolButton(this)) {
     setObjectName(u"pathBar"_s);
     m_edit->setObjectName(u"pathEdit"_s);
     m_edit->setAccessibleName(tr("Path of the selected value"));
-    m_edit->setPlaceholderText(tr("Select a value to see its path"));
-    m_edit->setReadOnly(true);
+    m_edit->setPlaceholderText(tr("Select a value to see its path, or paste a path to go there"));
+    m_edit->setToolTip(tr("JSONPath or JSON Pointer of the selected value; Return goes to what is typed"));
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     fixed.setPixelSize(metrics::fontPx - 1);
     m_edit->setFont(fixed);
+    m_edit->installEventFilter(this);
+    connect(m_edit, &QLineEdit::returnPressed, this, [this] {
+        if (!m_edit->text().trimmed().isEmpty())
+            emit pathEntered(m_edit->text().trimmed());
+    });
+
+    m_kind->setObjectName(u"pathKindButton"_s);
+    m_kind->setAccessibleName(tr("Show as JSON Pointer"));
+    m_kind->setToolTip(tr("JSON Pointer (/a/0) instead of JSONPath ($.a[0])"));
+    m_kind->setText(u"/"_s);
+    m_kind->setCheckable(true);
+    connect(m_kind, &QToolButton::toggled, this, &PathBar::showPath);
 
     m_copy->setObjectName(u"pathCopyButton"_s);
     m_copy->setAccessibleName(tr("Copy path"));
@@ -35,28 +53,67 @@ PathBar::PathBar(QWidget *parent)
     m_copy->setEnabled(false);
     connect(m_copy, &QToolButton::clicked, this, &PathBar::copy);
 
+    m_summary->setObjectName(u"resultSummary"_s);
+    m_summary->setTextFormat(Qt::PlainText);
+    setStyleProperty(m_summary, "role", u"dim"_s);
+
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(metrics::grid * 3 / 2, metrics::grid, metrics::grid * 3 / 2, metrics::grid);
     layout->setSpacing(metrics::grid / 2);
     layout->addWidget(m_edit, 1);
+    layout->addWidget(m_kind);
     layout->addWidget(m_copy);
+    layout->addSpacing(metrics::grid);
+    layout->addWidget(m_summary);
 }
 
-void PathBar::setPath(const QString &path) {
-    if (path == m_edit->text())
-        return;
-    m_edit->setText(path);
-    m_edit->setCursorPosition(0);
-    m_copy->setEnabled(!path.isEmpty());
+void PathBar::setPath(const QString &path, const QString &pointer) {
+    m_path = path;
+    m_pointer = pointer;
+    if (!m_edit->hasFocus() || !m_edit->isModified())
+        showPath();
+}
+
+void PathBar::showPath() {
+    const QString &text = m_kind->isChecked() ? m_pointer : m_path;
+    if (text != m_edit->text()) {
+        m_edit->setText(text);
+        m_edit->setCursorPosition(0);
+    }
+    m_edit->setModified(false);
+    m_copy->setEnabled(!m_path.isEmpty());
 }
 
 QString PathBar::path() const {
-    return m_edit->text();
+    return m_kind->isChecked() ? m_pointer : m_path;
+}
+
+void PathBar::setSummary(const QString &words) {
+    m_summary->setText(words);
+    m_summary->setVisible(!words.isEmpty());
+}
+
+void PathBar::refuse() {
+    QToolTip::showText(m_edit->mapToGlobal(QPoint(0, -3 * m_edit->height())),
+        tr("There is no such value in this result."), m_edit);
+    m_edit->selectAll();
 }
 
 void PathBar::copy() {
     if (!path().isEmpty())
         QGuiApplication::clipboard()->setText(path());
+}
+
+bool PathBar::eventFilter(QObject *watched, QEvent *event) {
+    // Escape takes back what was typed, and only then goes on to whoever wants it.
+    if (watched == m_edit && event->type() == QEvent::KeyPress && m_edit->isModified() &&
+        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+        showPath();
+        return true;
+    }
+    if (watched == m_edit && event->type() == QEvent::FocusOut)
+        showPath();
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace ui

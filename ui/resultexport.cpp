@@ -41,15 +41,15 @@ QString reserve(const QString &folder, const QString &name, QString *error) {
 }
 
 QString write(const QString &folder, const ExportItem &item) {
-    const std::optional<QByteArray> bytes = item.read();
-    if (!bytes)
+    const results::ByteSourcePtr result = item.read();
+    if (!result)
         return tr("the result is not in the ledger any more");
     QString error;
     const QString path = reserve(folder, fileNameFor(item.name), &error);
     if (path.isEmpty())
         return error;
     QSaveFile file(path);
-    if (file.open(QIODevice::WriteOnly) && file.write(*bytes) == bytes->size() && file.commit())
+    if (file.open(QIODevice::WriteOnly) && writeAll(file, *result) && file.commit())
         return {};
     error = file.errorString();
     file.cancelWriting();

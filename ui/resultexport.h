@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "app/results/bytesource.h"
+
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -10,13 +11,12 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <optional>
 
 namespace ui {
 
 struct ExportItem {
-    QString name;                                    ///< of the document; the file is called after it
-    std::function<std::optional<QByteArray>()> read; ///< for another thread
+    QString name;                                   ///< of the document; the file is called after it
+    std::function<results::ByteSourcePtr()> read; ///< for another thread
 };
 
 /// A name for a file that every system takes, without an ending: what a document's name has in front of its

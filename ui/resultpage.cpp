@@ -2,10 +2,12 @@
 #include "ui/resultpage.h"
 
 #include "app/results/fieldset.h"
+#include "app/results/jsonplace.h"
 #include "ui/fieldspage.h"
 #include "ui/icons.h"
 #include "ui/pathbar.h"
 #include "ui/rawpage.h"
+#include "ui/runtext.h"
 #include "ui/theme.h"
 #include "ui/timelineview.h"
 #include "ui/treepage.h"
@@ -84,20 +86,30 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_tree, &TreePage::currentPathChanged, this, &ResultPage::updatePath);
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
+    connect(m_path, &PathBar::pathEntered, this, &ResultPage::goTo);
     connect(m_raw, &RawPage::saveRequested, this, &ResultPage::saveRequested);
+}
+
+/// Read anew, or checked, but the same bytes: nothing on show changes.
+bool ResultPage::showsTheSame(const results::ResultDocument &document) const {
+    if (!m_document || document.fault() != m_document->fault() ||
+        document.bytes().size() != m_document->bytes().size())
+        return false;
+    return document.source().isMapped() ? document.source().fileName() == m_document->source().fileName()
+                                        : document.bytes() == m_document->bytes();
 }
 
 void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
     if (document == m_document)
         return;
-    // Read anew from the ledger, but the same bytes.
-    const bool same = document && m_document && document->bytes() == m_document->bytes();
+    const bool same = document && showsTheSame(*document);
     m_document = document;
+    showSummary();
     if (same)
         return;
     readFields();
     m_tree->setDocument(document);
-    m_raw->setBytes(document ? document->bytes() : QByteArray());
+    m_raw->setBytes(document ? document->bytes().toByteArray() : QByteArray());
     showFault();
     updatePath();
 }
@@ -161,9 +173,36 @@ void ResultPage::showFault() {
     m_bannerSymbol->setPixmap(iconPixmap(u"warning"_s, colorsOf(this).doubt, 16, devicePixelRatioF()));
 }
 
+/// How large it is, and whether it is what it should be.
+void ResultPage::showSummary() {
+    if (!m_document || m_document->fault()) {
+        m_path->setSummary({});
+        return;
+    }
+    const QString size = bytesText(m_document->bytes().size());
+    if (!m_document->isChecked())
+        m_path->setSummary(tr("%1, being checked…").arg(size));
+    else if (m_document->badUtf8() >= 0)
+        m_path->setSummary(tr("%1, valid JSON, but not UTF-8 at byte %2")
+                               .arg(size, QLocale().toString(m_document->badUtf8())));
+    else
+        m_path->setSummary(tr("%1, valid JSON").arg(size));
+}
+
 void ResultPage::updatePath() {
     m_path->setVisible(m_tabs->currentIndex() < RawTab);
-    m_path->setPath(m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath() : m_tree->currentPath());
+    const QString path =
+        m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath() : m_tree->currentPath();
+    const auto way = m_document && !path.isEmpty() ? wayOfText(*m_document, path) : std::nullopt;
+    m_path->setPath(path, way ? pointerOfWay(*m_document, *way) : QString());
+}
+
+void ResultPage::goTo(const QString &path) {
+    const auto way = m_document ? wayOfText(*m_document, path) : std::nullopt;
+    if (!way || !m_tree->select(*way))
+        return m_path->refuse();
+    setView(TreeTab);
+    m_tree->setFocus(Qt::OtherFocusReason);
 }
 
 void ResultPage::changeEvent(QEvent *event) {

@@ -41,7 +41,10 @@ signals:
 
 private:
     void readFields();
+    bool showsTheSame(const results::ResultDocument &document) const;
+    void showSummary();
     void showFault();
+    void goTo(const QString &path);
     void updatePath();
     void changeEvent(QEvent *event) override;
 

@@ -47,7 +47,7 @@ protected:
             option->font = m_fixed;
             option->fontMetrics = QFontMetrics(m_fixed);
         }
-        if (index.column() == JsonTreeModel::TypeColumn || (value && (!scalar || type == JsonType::Null))) {
+        if (index.column() >= JsonTreeModel::CountColumn || (value && (!scalar || type == JsonType::Null))) {
             const QColor dim = colorsOf(option->palette).dim;
             option->palette.setColor(QPalette::Text, dim);
             option->palette.setColor(QPalette::HighlightedText, dim);
@@ -86,6 +86,7 @@ TreePage::TreePage(QWidget *parent)
     header->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(56);
     header->resizeSection(JsonTreeModel::KeyColumn, 240);
+    header->resizeSection(JsonTreeModel::CountColumn, 88);
     header->resizeSection(JsonTreeModel::TypeColumn, 84);
     createActions();
 
@@ -161,6 +162,15 @@ void TreePage::setDocument(const results::ResultDocumentPtr &document) {
 
 QString TreePage::currentPath() const {
     return m_view->currentIndex().data(JsonTreeModel::PathRole).toString();
+}
+
+bool TreePage::select(const results::JsonWay &way) {
+    const QModelIndex index = m_model->indexOfWay(way);
+    if (!index.isValid())
+        return false;
+    m_view->setCurrentIndex(index);
+    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    return true;
 }
 
 void TreePage::expandAll() {

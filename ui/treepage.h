@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/jsonplace.h"
 #include "app/results/resultdocument.h"
 
 #include <QWidget>
@@ -29,6 +30,8 @@ public:
     /// nullptr empties the tree.
     void setDocument(const results::ResultDocumentPtr &document);
     QString currentPath() const;
+    /// Opens what lies around it, and goes there. False when there is no such row (the root has none).
+    bool select(const results::JsonWay &way);
 
 public slots:
     void expandAll();

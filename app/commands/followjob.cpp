@@ -207,12 +207,13 @@ void FollowJob::tellResult(const Run &run) {
     QThreadPool::globalInstance()->start(
         [self = QPointer<FollowJob>(this), run, read = m_services.runs->resultReader(run.id),
             output = m_command.output, several = m_several] {
-            const std::optional<QByteArray> body = read();
-            const QByteArray text = body ? formattedResult(run, *body, output, several) : QByteArray();
+            const results::ByteSourcePtr body = read();
+            const QByteArray text =
+                body ? formattedResult(run, body->bytes().toByteArray(), output, several) : QByteArray();
             // The application object outlives the pool's work; the job may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [self, run, text, output, isThere = body.has_value()] {
+                [self, run, text, output, isThere = body != nullptr] {
                     if (!self)
                         return;
                     self->m_telling = false;

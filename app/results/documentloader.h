@@ -6,7 +6,7 @@
 #include <QObject>
 
 #include <functional>
-#include <optional>
+#include <memory>
 
 namespace results {
 
@@ -17,17 +17,22 @@ class DocumentLoader : public QObject {
 
 public:
     explicit DocumentLoader(QObject *parent = nullptr);
+    ~DocumentLoader() override;
 
-    /// `id` is handed back with the document. `read` is called by another thread.
-    void load(qint64 id, std::function<std::optional<QByteArray>()> read);
+    /// `id` is handed back with the document. `read` is called by another thread; where it gives nullptr, the
+    /// document is empty.
+    void load(qint64 id, std::function<ByteSourcePtr()> read);
     /// No answer to what was asked before.
-    void cancel() { ++m_generation; }
+    void cancel();
 
 signals:
+    /// Twice for a large one that nobody has checked: as it seems to be, then checked.
     void loaded(qint64 id, const results::ResultDocumentPtr &document);
 
 private:
-    int m_generation = 0;
+    using Flag = std::shared_ptr<std::atomic_bool>;
+
+    Flag m_cancelled; ///< of the newest request
 };
 
 } // namespace results

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "app/results/resultdocument.h"
+#include "app/results/jsonnode.h"
 
 #include <array>
 

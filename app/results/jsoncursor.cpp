@@ -3,64 +3,87 @@
 
 #include "app/results/jsonbytes.h"
 
+#include <algorithm>
+
 namespace results {
 
-JsonCursor::JsonCursor(const ResultDocument &document, const JsonNode &container)
+JsonCursor::JsonCursor(const ResultDocument &document, const JsonNode &container, qint64 first)
     : m_document(&document) {
     if (!container.isContainer())
         return;
-    m_at = container.begin + 1;
-    m_left = document.m_containers[size_t(container.container)].count;
-    m_nextContainer = container.container + 1;
+    const ContainerMap &map = document.containers();
+    const auto index = quint32(container.container);
+    m_end = container.end;
+    const char closing = document.bytes()[container.begin] + 2; // as ASCII has them
+    if (m_end > container.begin + 1 && document.bytes()[m_end - 1] == closing)
+        --m_end; // one that is cut off has none
+    m_left = map.count(index);
+    m_lastContainer = map.subtree(index);
     m_object = container.type == JsonType::Object;
+
+    first = std::min(first, m_left);
+    const ContainerMap::Mark mark = map.markBefore(index, quint32(first));
+    m_at = mark.offset;
+    m_nextContainer = mark.nextContainer;
+    m_left -= mark.member;
+    first -= mark.member;
+    for (; first > 0; --first)
+        next();
 }
 
 JsonEntry JsonCursor::next() {
     Q_ASSERT(m_left > 0);
-    const QByteArray &bytes = m_document->m_bytes;
-    const char *const begin = bytes.constData();
-    const char *const end = begin + bytes.size();
+    const char *const begin = m_document->bytes().data();
     JsonEntry entry;
-    // The scanner counted this member, so its text is known to be there and in order.
     skipSpaceAnd(',');
-    if (m_object) {
+    if (m_object && m_at < m_end && begin[m_at] == '"') {
         entry.key = m_at;
-        m_at = endOfJsonString(begin + m_at, end) - begin;
+        m_at = endOfJsonString(begin + m_at, begin + m_end) - begin;
         skipSpaceAnd(':');
     }
     JsonNode &value = entry.value;
     value.begin = m_at;
-    value.type = typeOfValue(begin[m_at]);
-    if (value.type == JsonType::Object || value.type == JsonType::Array) {
-        const ResultDocument::Container &container = m_document->m_containers[size_t(m_nextContainer)];
-        value.container = m_nextContainer;
-        m_at = container.end;
-        m_nextContainer = int(container.subtree);
-    } else if (value.type == JsonType::String) {
-        m_at = endOfJsonString(begin + m_at, end) - begin;
-    } else {
-        while (begin + m_at != end && continuesWord(begin[m_at]))
-            ++m_at;
+    if (m_at < m_end) {
+        value.type = typeOfValue(begin[m_at]);
+        if (value.type == JsonType::Object || value.type == JsonType::Array) {
+            readContainer(value);
+        } else if (value.type == JsonType::String) {
+            m_at = endOfJsonString(begin + m_at, begin + m_end) - begin;
+        } else {
+            while (m_at < m_end && continuesWord(begin[m_at]))
+                ++m_at;
+        }
     }
     value.end = m_at;
+    if (value.begin == value.end) // garbage
+        value.type = JsonType::Null;
     --m_left;
     return entry;
+}
+
+void JsonCursor::readContainer(JsonNode &value) {
+    const ContainerMap &map = m_document->containers();
+    while (m_nextContainer < m_lastContainer && map.begin(m_nextContainer) < value.begin)
+        m_nextContainer = map.subtree(m_nextContainer);
+    if (m_nextContainer >= m_lastContainer || map.begin(m_nextContainer) != value.begin)
+        return; // the brackets inside a string that began where none can
+    value.container = int(m_nextContainer);
+    m_at = map.end(m_nextContainer);
+    m_nextContainer = map.subtree(m_nextContainer);
 }
 
 QString JsonCursor::key(const ResultDocument &document, const JsonEntry &entry, qsizetype maxLength) {
     if (entry.key < 0)
         return {};
-    const char *const quote = document.m_bytes.constData() + entry.key;
-    const char *const end = endOfJsonString(quote, document.m_bytes.constData() + document.m_bytes.size());
-    return decodeJsonString(QByteArrayView(quote + 1, end - 1), maxLength).text;
+    const char *const quote = document.bytes().data() + entry.key;
+    const char *const end = endOfJsonString(quote, document.bytes().data() + document.bytes().size());
+    return decodeJsonString(stringContent(quote, end), maxLength).text;
 }
 
 void JsonCursor::skipSpaceAnd(char separator) {
-    const char *at = m_document->m_bytes.constData() + m_at;
-    const char *const end = m_document->m_bytes.constData() + m_document->m_bytes.size();
-    while (at != end && (isSpace(*at) || *at == separator))
-        ++at;
-    m_at = at - m_document->m_bytes.constData();
+    const char *const begin = m_document->bytes().data();
+    while (m_at < m_end && (isSpace(begin[m_at]) || begin[m_at] == separator))
+        ++m_at;
 }
 
 } // namespace results

@@ -15,10 +15,14 @@ struct JsonEntry {
 /// Reads the members of a container one after another, in the order of the text. Steps over the containers
 /// inside by the map, so the cost of all steps is that of the container's own text. The document must outlive
 /// it; a default one is at its end.
+///
+/// In a document that nobody has checked yet it reads what looks like members, and never outside the
+/// container; where there is nothing of the kind, a value is null and has no text.
 class JsonCursor {
 public:
     JsonCursor() = default;
-    JsonCursor(const ResultDocument &document, const JsonNode &container);
+    /// Begins with the member `first` (at most the number of them), found from the marks of the map.
+    JsonCursor(const ResultDocument &document, const JsonNode &container, qint64 first = 0);
 
     bool atEnd() const { return m_left == 0; }
     qint64 left() const { return m_left; } ///< members not yet read
@@ -30,11 +34,14 @@ public:
 
 private:
     void skipSpaceAnd(char separator);
+    void readContainer(JsonNode &value);
 
     const ResultDocument *m_document = nullptr;
     qint64 m_at = 0;
+    qint64 m_end = 0; ///< of the container, without its bracket
     qint64 m_left = 0;
-    int m_nextContainer = -1; ///< the next one inside, in the map
+    quint32 m_nextContainer = 0; ///< the next one inside, in the map
+    quint32 m_lastContainer = 0; ///< one past the last one inside
     bool m_object = false;
 };
 

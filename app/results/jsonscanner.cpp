@@ -9,28 +9,32 @@ namespace results {
 
 namespace {
 
-// Offsets in the map are 32 bits wide.
-constexpr qint64 sizeLimit = 0xffff'ffff;
+constexpr qint64 pauseEvery = 2'097'152;
 
 } // namespace
 
-void JsonScanner::scan(ResultDocument &document) {
-    JsonScanner(document).run();
+JsonScanner::Outcome JsonScanner::scan(
+    const ByteSource &source, ContainerMap *map, const std::atomic_bool *cancelled) {
+    JsonScanner scanner(source, map, cancelled);
+    scanner.run();
+    return scanner.m_outcome;
 }
 
-JsonScanner::JsonScanner(ResultDocument &document)
-    : m_document(document)
-    , m_containers(document.m_containers)
-    , m_begin(document.m_bytes.constData())
+JsonScanner::JsonScanner(const ByteSource &source, ContainerMap *map, const std::atomic_bool *cancelled)
+    : m_source(source)
+    , m_map(map)
+    , m_cancelled(cancelled)
+    , m_begin(source.bytes().data())
     , m_at(m_begin)
-    , m_end(m_begin + document.m_bytes.size()) {}
+    , m_end(m_begin + source.size())
+    , m_nextPause(m_begin + std::min(pauseEvery, source.size())) {}
 
 void JsonScanner::run() {
-    if (m_document.m_bytes.size() > sizeLimit) {
-        m_document.m_fault = JsonFault{0, 1, 1, tr("the text is larger than 4 GB and can only be shown raw")};
+    if (m_source.size() > sizeLimit) {
+        m_outcome.fault = JsonFault{0, 1, 1, tr("the text is larger than 4 GB and can only be shown raw")};
         return;
     }
-    if (m_document.m_bytes.startsWith("\xEF\xBB\xBF"))
+    if (m_source.bytes().startsWith("\xEF\xBB\xBF"))
         m_at += 3;
     skipSpace();
     if (atEnd()) {
@@ -40,7 +44,7 @@ void JsonScanner::run() {
     if (!value())
         return;
     while (!m_open.empty()) {
-        if (!step())
+        if (!step() || !goesOn())
             return;
     }
     skipSpace();
@@ -48,19 +52,31 @@ void JsonScanner::run() {
         fail(tr("there is more text after the end of the value"));
 }
 
+bool JsonScanner::goesOn() {
+    if (m_at < m_nextPause)
+        return true;
+    m_source.release(std::max<qint64>(0, m_nextPause - m_begin - pauseEvery), m_nextPause - m_begin);
+    m_nextPause += std::min<qint64>(pauseEvery, m_end - m_nextPause);
+    m_outcome.isCancelled = m_cancelled && *m_cancelled;
+    return !m_outcome.isCancelled;
+}
+
 bool JsonScanner::step() {
     skipSpace();
     if (atEnd())
         return failAtEnd();
-    const bool object = insideObject();
+    const bool object = m_open.back().isObject;
     if (*m_at == (object ? '}' : ']')) {
         close();
         return true;
     }
-    if (m_containers[m_open.back()].count > 0) {
+    if (m_open.back().count > 0) {
         if (*m_at != ',')
             return fail(object ? tr("expected a comma or }") : tr("expected a comma or ]"));
         ++m_at;
+        if (m_map && m_open.back().count % ContainerMap::markEvery == 0)
+            m_map->addMark(m_open.back().container.index(),
+                {m_open.back().count, quint32(offset()), m_map->size()});
         skipSpace();
         if (atEnd())
             return failAtEnd();
@@ -217,20 +233,19 @@ bool JsonScanner::endOfWord() {
 void JsonScanner::scalar(qint64 begin, JsonType type) {
     m_usableEnd = offset();
     if (m_open.empty())
-        m_document.m_root = JsonNode{begin, m_usableEnd, type, -1};
+        m_outcome.root = JsonNode{begin, m_usableEnd, type, -1};
     else
-        ++m_containers[m_open.back()].count;
+        ++m_open.back().count;
 }
 
 void JsonScanner::open(JsonType type) {
     const qint64 begin = offset();
-    const auto index = quint32(m_containers.size());
     if (m_open.empty())
-        m_document.m_root = JsonNode{begin, -1, type, 0};
+        m_outcome.root = JsonNode{begin, -1, type, 0};
     else
-        ++m_containers[m_open.back()].count;
-    m_containers.push_back({quint32(begin), 0, 0, 0});
-    m_open.push_back(index);
+        ++m_open.back().count;
+    m_open.push_back(
+        {m_map ? m_map->open(quint32(begin)) : ContainerMap::Opened(), 0, type == JsonType::Object});
     ++m_at;
     m_usableEnd = offset();
 }
@@ -238,12 +253,12 @@ void JsonScanner::open(JsonType type) {
 void JsonScanner::close() {
     ++m_at;
     m_usableEnd = offset();
-    ResultDocument::Container &container = m_containers[m_open.back()];
-    container.end = quint32(m_usableEnd);
-    container.subtree = quint32(m_containers.size());
+    const Open &open = m_open.back();
+    if (m_map)
+        m_map->close(open.container, quint32(m_usableEnd), open.count);
     m_open.pop_back();
     if (m_open.empty())
-        m_document.m_root.end = m_usableEnd;
+        m_outcome.root.end = m_usableEnd;
 }
 
 void JsonScanner::skipSpace() {
@@ -251,28 +266,24 @@ void JsonScanner::skipSpace() {
         ++m_at;
 }
 
-bool JsonScanner::insideObject() const {
-    return m_begin[m_containers[m_open.back()].begin] == '{';
-}
-
 bool JsonScanner::failAtEnd() {
-    return fail(insideObject() ? tr("the text ends inside an object") : tr("the text ends inside an array"));
+    return fail(m_open.back().isObject ? tr("the text ends inside an object") : tr("the text ends inside an array"));
 }
 
 bool JsonScanner::fail(const QString &message) {
-    for (const quint32 index : m_open) {
-        m_containers[index].end = quint32(m_usableEnd);
-        m_containers[index].subtree = quint32(m_containers.size());
+    for (const Open &open : m_open) {
+        if (m_map)
+            m_map->close(open.container, quint32(m_usableEnd), open.count);
     }
     if (!m_open.empty())
-        m_document.m_root.end = m_usableEnd;
+        m_outcome.root.end = m_usableEnd;
     m_open.clear();
 
     const auto line = 1 + std::count(m_begin, m_at, '\n');
     const char *lineBegin = m_at;
     while (lineBegin != m_begin && lineBegin[-1] != '\n')
         --lineBegin;
-    m_document.m_fault = JsonFault{offset(), int(line), int(m_at - lineBegin) + 1, message};
+    m_outcome.fault = JsonFault{offset(), int(line), int(m_at - lineBegin) + 1, message};
     return false;
 }
 

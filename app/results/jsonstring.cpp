@@ -5,6 +5,7 @@
 
 #include <QStringDecoder>
 
+#include <algorithm>
 #include <cstring>
 
 namespace results {
@@ -34,7 +35,7 @@ int escapedUnit(const char *at, const char *end) {
         return -1;
     int unit = 0;
     for (int i = 2; i < 6; ++i)
-        unit = unit * 16 + hexDigit(at[i]);
+        unit = unit * 16 + std::max(0, hexDigit(at[i]));
     return unit;
 }
 
@@ -96,6 +97,11 @@ const char *endOfJsonString(const char *begin, const char *end) {
     return end;
 }
 
+QByteArrayView stringContent(const char *begin, const char *end) {
+    const bool closed = end - begin >= 2 && end[-1] == '"';
+    return {begin + 1, closed ? end - 1 : std::max(begin + 1, end)};
+}
+
 DecodedText decodeJsonString(QByteArrayView inner, qsizetype maxLength) {
     const char *at = inner.begin();
     const char *const end = inner.end();
@@ -107,6 +113,9 @@ DecodedText decodeJsonString(QByteArrayView inner, qsizetype maxLength) {
                 runEnd = static_cast<const char *>(escape);
             text += fromUtf8(at, runEnd);
             at = runEnd;
+        } else if (end - at < 2 || (at[1] == 'u' && end - at < 6)) {
+            text += QChar(QChar::ReplacementCharacter); // nobody has checked this text yet
+            at = end;
         } else if (at[1] == 'u') {
             at = appendEscapedUnit(text, at, end);
         } else {

@@ -12,6 +12,10 @@ namespace results {
 /// closed.
 const char *endOfJsonString(const char *begin, const char *end);
 
+/// What stands between the quotes of the string from `begin` (its opening quote) to `end` (as endOfJsonString
+/// tells it).
+QByteArrayView stringContent(const char *begin, const char *end);
+
 struct DecodedText {
     QString text;
     bool whole = true; ///< false: more follows
@@ -19,8 +23,8 @@ struct DecodedText {
 
 constexpr qsizetype unlimitedLength = std::numeric_limits<qsizetype>::max();
 
-/// Decodes what stands between the quotes of a string that the scanner accepted. Lone surrogates and bytes
-/// that are not UTF-8 become U+FFFD; a byte order mark stays. Stops after `maxLength` UTF-16 units, without
+/// Decodes what stands between the quotes of a string. Lone surrogates, bytes that are not UTF-8 and an escape
+/// that is cut off become U+FFFD; a byte order mark stays. Stops after `maxLength` UTF-16 units, without
 /// looking at the rest and without halving a character.
 DecodedText decodeJsonString(QByteArrayView inner, qsizetype maxLength = unlimitedLength);
 

@@ -8,7 +8,6 @@
 #include <QHash>
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +17,10 @@ namespace results {
 namespace {
 
 constexpr qint64 pageSize = 1000;
+/// Of a page at once, so that a page of long texts does not stop the window.
+constexpr qint64 textAtOnce = 4'000'000; // bytes
+
+constexpr qsizetype containerPreview = 120; // characters of its text
 
 QString typeName(JsonType type) {
     switch (type) {
@@ -39,16 +42,22 @@ QString typeName(JsonType type) {
 
 } // namespace
 
-/// An opened container and the members read so far. An index points to the branch its row is in, so rows
-/// without children of their own, nearly all, cost no more than their entry. The model owns all branches side
-/// by side: a chain of owners as deep as the text could not be destroyed without recursion.
+/// The rows under an opened container or page: the members read so far, or pages. An index points to the
+/// branch its row is in, so rows without children of their own, nearly all, cost no more than their entry. The
+/// model owns all branches side by side: a chain of owners as deep as the text could not be destroyed without
+/// recursion.
 struct JsonTreeModel::Branch {
     Branch *parent = nullptr;
     int row = 0; ///< in the parent
     JsonNode container;
+    qint64 first = 0; ///< of its members that stands here
+    int pages = 0;    ///< what stands here, instead of members
     std::vector<JsonEntry> entries;
     JsonCursor rest;
+    qint64 left = 0;               ///< members that belong here and are not read
     QHash<int, Branch *> branches; ///< by row
+
+    bool isPaged() const { return pages > 0; }
 };
 
 JsonTreeModel::JsonTreeModel(QObject *parent)
@@ -61,11 +70,12 @@ void JsonTreeModel::setDocument(ResultDocumentPtr document) {
     m_branches.clear();
     m_document = std::move(document);
     if (m_document && m_document->root().isValid()) {
-        Branch *root = addBranch(nullptr, 0, m_document->root());
-        if (!root->container.isContainer())
-            root->entries.push_back({root->container});
-        for (qint64 i = 0; i < pageSize && !root->rest.atEnd(); ++i)
-            root->entries.push_back(root->rest.next());
+        const JsonNode node = m_document->root();
+        Branch *root = addBranch(nullptr, 0, node, 0, m_document->memberCount(node));
+        if (!node.isContainer())
+            root->entries.push_back({node});
+        readableRows(*root, 0);
+        root->entries.shrink_to_fit();
     }
     endResetModel();
 }
@@ -76,34 +86,41 @@ QModelIndex JsonTreeModel::indexOfPath(QStringView path) {
         return {};
     if (!m_document->root().isContainer())
         return steps->empty() ? index(0, 0) : QModelIndex();
+    const auto way = wayOfSteps(*m_document, *steps);
+    return way ? indexOfWay(*way) : QModelIndex();
+}
+
+QModelIndex JsonTreeModel::indexOfWay(const JsonWay &way) {
     QModelIndex at;
-    for (const PathStep &step : *steps) {
+    for (const qint64 number : way) {
         const Branch *branch = openBranch(at);
         if (!branch)
             return {};
-        qint64 row = step.index;
-        if ((row >= 0) != (branch->container.type == JsonType::Array))
-            return {};
-        if (row < 0)
-            row = findMember(at, step.key);
-        else if (row < m_document->memberCount(branch->container))
-            fetch(at, row + 1 - qint64(branch->entries.size()));
-        at = row < rowCount(at) ? index(int(row), 0, at) : QModelIndex();
+        at = branch->isPaged() ? child(child(at, number / pageSize), number % pageSize) : child(at, number);
         if (!at.isValid())
             return {};
     }
     return at;
 }
 
+/// Reads as far as that row.
+QModelIndex JsonTreeModel::child(const QModelIndex &parent, qint64 row) {
+    if (!openBranch(parent))
+        return {};
+    fetch(parent, row + 1);
+    return row < rowCount(parent) ? index(int(row), 0, parent) : QModelIndex();
+}
+
 JsonNode JsonTreeModel::node(const QModelIndex &index) const {
     if (!index.isValid())
         return {};
-    return static_cast<const Branch *>(index.internalPointer())->entries[size_t(index.row())].value;
+    const auto &branch = *static_cast<const Branch *>(index.internalPointer());
+    return branch.isPaged() ? JsonNode() : branch.entries[size_t(index.row())].value;
 }
 
 QModelIndex JsonTreeModel::index(int row, int column, const QModelIndex &parent) const {
     const Branch *branch = branchAt(parent);
-    if (!branch || row < 0 || size_t(row) >= branch->entries.size() || column < 0 || column >= ColumnCount)
+    if (!branch || row < 0 || row >= knownRows(*branch) || column < 0 || column >= ColumnCount)
         return {};
     return createIndex(row, column, branch);
 }
@@ -117,7 +134,7 @@ QModelIndex JsonTreeModel::parent(const QModelIndex &child) const {
 
 int JsonTreeModel::rowCount(const QModelIndex &parent) const {
     const Branch *branch = branchAt(parent);
-    return branch ? int(branch->entries.size()) : 0;
+    return branch ? knownRows(*branch) : 0;
 }
 
 int JsonTreeModel::columnCount(const QModelIndex &) const {
@@ -127,39 +144,77 @@ int JsonTreeModel::columnCount(const QModelIndex &) const {
 bool JsonTreeModel::hasChildren(const QModelIndex &parent) const {
     if (!parent.isValid())
         return rowCount() > 0;
-    return parent.column() == 0 && m_document->memberCount(node(parent)) > 0;
+    if (parent.column() != 0)
+        return false;
+    return parent.data(PageRole).toBool() || m_document->memberCount(node(parent)) > 0;
 }
 
 bool JsonTreeModel::canFetchMore(const QModelIndex &parent) const {
     if (const Branch *branch = branchAt(parent))
-        return !branch->rest.atEnd();
+        return branch->left > 0;
     return parent.isValid() && hasChildren(parent);
 }
 
 void JsonTreeModel::fetchMore(const QModelIndex &parent) {
-    fetch(parent, pageSize);
+    fetch(parent, 0);
 }
 
 QVariant JsonTreeModel::data(const QModelIndex &index, int role) const {
     if (!index.isValid())
         return {};
     const auto &branch = *static_cast<const Branch *>(index.internalPointer());
+    if (branch.isPaged())
+        return pageData(branch, index, role);
     const JsonNode value = node(index);
     switch (role) {
     case Qt::DisplayRole:
-        if (index.column() == KeyColumn)
+        switch (index.column()) {
+        case KeyColumn:
             return keyText(branch, index.row());
-        return index.column() == ValueColumn ? valueText(value) : typeName(value.type);
+        case ValueColumn:
+            return valueText(value);
+        case CountColumn:
+            return value.isContainer() ? QVariant(m_document->memberCount(value)) : QVariant();
+        default:
+            return typeName(value.type);
+        }
+    case Qt::TextAlignmentRole:
+        return index.column() == CountColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::AccessibleTextRole:
-        return tr("%1, %2").arg(keyText(branch, index.row()), valueText(value));
+        return tr("%1, %2").arg(keyText(branch, index.row()), spokenValue(value));
     case PathRole:
         return path(branch, index.row());
     case TypeRole:
         return int(value.type);
+    case PageRole:
+        return false;
     case RawRole:
         return m_document->raw(value);
     case TextRole:
         return m_document->text(value);
+    default:
+        return {};
+    }
+}
+
+QVariant JsonTreeModel::pageData(const Branch &branch, const QModelIndex &index, int role) const {
+    const qint64 first = index.row() * pageSize;
+    const qint64 last = std::min(first + pageSize, m_document->memberCount(branch.container)) - 1;
+    switch (role) {
+    case Qt::DisplayRole:
+        if (index.column() == KeyColumn)
+            return tr("[%1 … %2]").arg(first).arg(last);
+        return index.column() == CountColumn ? QVariant(last - first + 1) : QVariant();
+    case Qt::TextAlignmentRole:
+        return index.column() == CountColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case Qt::AccessibleTextRole:
+        return tr("Members %1 to %2").arg(first).arg(last);
+    case PathRole:
+        return branch.parent ? path(*branch.parent, branch.row) : u"$"_s;
+    case TypeRole:
+        return int(branch.container.type);
+    case PageRole:
+        return true;
     default:
         return {};
     }
@@ -173,6 +228,8 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Key");
     case ValueColumn:
         return tr("Value");
+    case CountColumn:
+        return tr("Members");
     case TypeColumn:
         return tr("Type");
     default:
@@ -180,12 +237,17 @@ QVariant JsonTreeModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-JsonTreeModel::Branch *JsonTreeModel::addBranch(Branch *parent, int row, const JsonNode &container) {
+/// For members from `first` on: themselves when they are few enough, else pages of them.
+JsonTreeModel::Branch *JsonTreeModel::addBranch(
+    Branch *parent, int row, const JsonNode &container, qint64 first, qint64 count) {
     auto branch = std::make_unique<Branch>();
     branch->parent = parent;
     branch->row = row;
     branch->container = container;
-    branch->rest = JsonCursor(*m_document, container);
+    branch->first = first;
+    branch->left = count;
+    if (count <= pageSize)
+        branch->rest = JsonCursor(*m_document, container, first);
     m_branches.push_back(std::move(branch));
     return m_branches.back().get();
 }
@@ -204,37 +266,49 @@ JsonTreeModel::Branch *JsonTreeModel::openBranch(const QModelIndex &parent) {
     if (!parent.isValid() || !hasChildren(parent))
         return nullptr;
     auto *outer = static_cast<Branch *>(parent.internalPointer());
-    Branch *branch = addBranch(outer, parent.row(), node(parent));
+    const JsonNode container = outer->isPaged() ? outer->container : node(parent);
+    const qint64 first = outer->isPaged() ? parent.row() * pageSize : 0;
+    const qint64 count = m_document->memberCount(container) - first;
+    Branch *branch = addBranch(
+        outer, parent.row(), container, first, outer->isPaged() ? std::min(count, pageSize) : count);
     outer->branches.insert(parent.row(), branch);
     return branch;
 }
 
-void JsonTreeModel::fetch(const QModelIndex &parent, qint64 atMost) {
-    Branch *branch = openBranch(parent);
-    if (!branch)
-        return;
-    const size_t known = branch->entries.size();
-    // Rows are counted in int; a longer array stays readable up to there.
-    const qint64 count =
-        std::min({atMost, branch->rest.left(), std::numeric_limits<int>::max() - qint64(known)});
-    if (count <= 0)
-        return;
-    beginInsertRows(parent, int(known), int(qint64(known) + count - 1));
-    for (qint64 i = 0; i < count; ++i)
-        branch->entries.push_back(branch->rest.next());
-    endInsertRows();
+int JsonTreeModel::knownRows(const Branch &branch) {
+    return branch.isPaged() ? branch.pages : int(branch.entries.size());
 }
 
-int JsonTreeModel::findMember(const QModelIndex &parent, const QString &key) {
-    const Branch *branch = openBranch(parent);
-    for (int row = 0;; ++row) {
-        if (size_t(row) == branch->entries.size())
-            fetch(parent, pageSize);
-        if (size_t(row) == branch->entries.size())
-            return std::numeric_limits<int>::max();
-        if (JsonCursor::key(*m_document, branch->entries[size_t(row)]) == key)
-            return row;
+/// Makes more rows ready, at least so many in all where there are; returns how many. The rows of pages come
+/// all at once.
+int JsonTreeModel::readableRows(Branch &branch, qint64 atLeast) {
+    if (branch.left > pageSize) {
+        branch.pages = int((branch.left + pageSize - 1) / pageSize);
+        branch.left = 0;
+        return branch.pages;
     }
+    const size_t known = branch.entries.size();
+    qint64 text = 0; // outside of containers, which cost nothing
+    while (branch.left > 0 && (text < textAtOnce || qint64(branch.entries.size()) < atLeast)) {
+        branch.entries.push_back(branch.rest.next());
+        --branch.left;
+        const JsonNode &value = branch.entries.back().value;
+        text += value.isContainer() ? 1 : value.end - value.begin;
+    }
+    return int(branch.entries.size() - known);
+}
+
+void JsonTreeModel::fetch(const QModelIndex &parent, qint64 atLeast) {
+    Branch *branch = openBranch(parent);
+    if (!branch || branch->left == 0 || (atLeast > 0 && atLeast <= knownRows(*branch)))
+        return;
+    // What will be inserted must be said before, and how much there is turns out in reading.
+    Branch ready = *branch;
+    const int known = knownRows(*branch);
+    const int more = readableRows(ready, atLeast);
+    beginInsertRows(parent, known, known + more - 1);
+    *branch = std::move(ready);
+    endInsertRows();
 }
 
 QString JsonTreeModel::key(const Branch &branch, int row, qsizetype maxLength) const {
@@ -242,7 +316,7 @@ QString JsonTreeModel::key(const Branch &branch, int row, qsizetype maxLength) c
     case JsonType::Object:
         return JsonCursor::key(*m_document, branch.entries[size_t(row)], maxLength);
     case JsonType::Array:
-        return u'[' + QString::number(row) + u']';
+        return u'[' + QString::number(branch.first + row) + u']';
     default:
         return u"$"_s;
     }
@@ -259,28 +333,28 @@ QString JsonTreeModel::path(const Branch &branch, int row) const {
     QString path = u"$"_s;
     for (auto step = way.rbegin(); step != way.rend(); ++step) {
         const auto &[at, atRow] = *step;
+        if (at->isPaged())
+            continue;
         if (at->container.type == JsonType::Object)
             appendMember(path, key(*at, atRow, unlimitedLength));
         else if (at->container.type == JsonType::Array)
-            appendElement(path, atRow);
+            appendElement(path, at->first + atRow);
     }
     return path;
 }
 
 QString JsonTreeModel::valueText(const JsonNode &value) const {
+    return displayLine(m_document->preview(value, value.isContainer() ? containerPreview : displayLength));
+}
+
+/// As it is read aloud.
+QString JsonTreeModel::spokenValue(const JsonNode &value) const {
+    if (!value.isContainer())
+        return valueText(value);
     const qint64 count = m_document->memberCount(value);
-    switch (value.type) {
-    case JsonType::Object:
-        if (count == 0)
-            return u"{}"_s;
-        return count == 1 ? tr("{1 member}") : tr("{%1 members}").arg(count);
-    case JsonType::Array:
-        if (count == 0)
-            return u"[]"_s;
-        return count == 1 ? tr("[1 element]") : tr("[%1 elements]").arg(count);
-    default:
-        return displayLine(m_document->preview(value, displayLength));
-    }
+    if (value.type == JsonType::Object)
+        return count == 1 ? tr("object with 1 member") : tr("object with %1 members").arg(count);
+    return count == 1 ? tr("array of 1 element") : tr("array of %1 elements").arg(count);
 }
 
 } // namespace results

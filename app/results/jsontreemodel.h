@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/jsonplace.h"
 #include "app/results/resultdocument.h"
 
 #include <QAbstractItemModel>
@@ -11,16 +12,19 @@
 namespace results {
 
 /// A result as a tree of key, value and type, in the order of the text. Children are read when their parent
-/// is opened, a long array or object in pages of a thousand (canFetchMore). A document that is a single
-/// scalar is one row, "$".
+/// is opened (fetchMore); under a container of more than a thousand stand pages of a thousand, such as
+/// "[1000 … 1999]", and under those its members, so that its end is as near as its beginning. A document that
+/// is a single scalar is one row, "$".
 class JsonTreeModel : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Column { KeyColumn, ValueColumn, TypeColumn, ColumnCount };
+    enum Column { KeyColumn, ValueColumn, CountColumn, TypeColumn, ColumnCount };
     enum Role {
-        PathRole = Qt::UserRole, ///< QString, JSONPath: $.extractions[0].fields['odd key'].value
-        TypeRole,                ///< int(JsonType)
+        PathRole = Qt::UserRole, ///< QString, JSONPath: $.extractions[0].fields['odd key'].value; of a page
+                                 ///< that of its container
+        TypeRole,                ///< int(JsonType); of a page that of its container
+        PageRole,                ///< bool: a page, no value of its own
         RawRole,                 ///< QByteArray: the value's text as received
         TextRole,                ///< QString: the whole decoded value, uncut (what "Copy value" copies)
     };
@@ -36,7 +40,8 @@ public:
     /// when there is no such value. "$" is the invisible root, so it has a row only where the document is a
     /// scalar.
     QModelIndex indexOfPath(QStringView path);
-    /// Invalid for an invalid index.
+    QModelIndex indexOfWay(const JsonWay &way);
+    /// Invalid for an invalid index and for a page.
     JsonNode node(const QModelIndex &index) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
@@ -53,15 +58,19 @@ public:
 private:
     struct Branch;
 
-    Branch *addBranch(Branch *parent, int row, const JsonNode &container);
+    Branch *addBranch(Branch *parent, int row, const JsonNode &container, qint64 first, qint64 count);
     Branch *branchAt(const QModelIndex &parent) const; ///< null when it was not opened
     Branch *openBranch(const QModelIndex &parent);
-    void fetch(const QModelIndex &parent, qint64 atMost);
-    int findMember(const QModelIndex &parent, const QString &key);
+    static int knownRows(const Branch &branch);
+    static int readableRows(Branch &branch, qint64 atLeast);
+    void fetch(const QModelIndex &parent, qint64 atLeast);
+    QModelIndex child(const QModelIndex &parent, qint64 row);
+    QVariant pageData(const Branch &branch, const QModelIndex &index, int role) const;
     QString key(const Branch &branch, int row, qsizetype maxLength) const;
     QString keyText(const Branch &branch, int row) const;
     QString path(const Branch &branch, int row) const;
     QString valueText(const JsonNode &value) const;
+    QString spokenValue(const JsonNode &value) const;
 
     ResultDocumentPtr m_document;
     std::vector<std::unique_ptr<Branch>> m_branches; ///< the opened containers; the first is the root

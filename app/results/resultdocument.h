@@ -1,42 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/bytesource.h"
+#include "app/results/containermap.h"
+#include "app/results/jsonnode.h"
+
 #include <QByteArray>
 #include <QString>
 
-#include <cstdint>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace results {
 
-/// Where and why a body stops being JSON.
-struct JsonFault {
-    qint64 offset = 0; ///< bytes from the start
-    int line = 1;      ///< 1-based
-    int column = 1;    ///< 1-based, in bytes
-    QString message;   ///< "expected a value", "the text ends inside a string" …
-};
-
-enum class JsonType { Null, Boolean, Number, String, Array, Object };
-
-/// One value inside a document: where its text stands. Cheap to copy; means nothing without its document.
-struct JsonNode {
-    qint64 begin = -1; ///< first byte of the value
-    qint64 end =
-        -1; ///< one past its last byte; for a container cut off by a fault, the end of what is usable
-    JsonType type = JsonType::Null;
-    int container = -1; ///< index in the document's map of containers; -1 for scalars
-
-    bool isValid() const { return begin >= 0; }
-    bool isContainer() const { return container >= 0; }
-};
-
 struct JsonMember {
     QString key; ///< decoded; empty in an array
     JsonNode value;
 };
+
+class ResultDocument;
+using ResultDocumentPtr = std::shared_ptr<const ResultDocument>;
 
 /// A received result: the bytes are the truth and are never re-serialised. Built by one pass that notes where
 /// containers begin and end; members are read from the text when somebody asks. Immutable, so it can be
@@ -45,15 +30,30 @@ struct JsonMember {
 /// A body that is not JSON, or only up to a point, is still a document: what stands before the fault is
 /// readable, fault() says where it broke, bytes() is everything. Grammar is RFC 8259 to the letter, with two
 /// allowances: a UTF-8 byte order mark at the start is skipped, and bytes inside strings that are not UTF-8
-/// are kept (text() shows them as U+FFFD). Nesting is limited by memory only. A body of 4 GiB or more has no
-/// map, only bytes() and a fault.
+/// are kept (text() shows them as U+FFFD, badUtf8() tells). Nesting is limited by memory only. A body of 4 GiB
+/// or more has no map, only bytes() and a fault.
 class ResultDocument {
 public:
-    /// Never fails; see fault().
-    static std::shared_ptr<const ResultDocument> fromBytes(QByteArray bytes);
+    /// Never fails; see fault(). Checked.
+    static ResultDocumentPtr fromBytes(QByteArray bytes);
+    /// The same of a file. A large one is not read into memory. It is not checked yet, when its brackets match
+    /// and it was not checked earlier (see ContainerMapFile): what is read of it may turn out to be none of
+    /// its values.
+    static ResultDocumentPtr fromSource(ByteSourcePtr source);
 
-    const QByteArray &bytes() const { return m_bytes; }
+    bool isChecked() const { return m_checked; }
+    /// The document, checked: nodes of this one are nodes of that one when it has no fault. nullptr when it
+    /// was cancelled. Takes its time; for another thread. Keeps the map beside the file, so that the next time
+    /// nothing needs to be read or checked.
+    ResultDocumentPtr checked(const std::atomic_bool &cancelled) const;
+
+    /// Valid as long as the document.
+    QByteArrayView bytes() const { return m_source->bytes(); }
+    const ByteSource &source() const { return *m_source; }
+    const ContainerMap &containers() const { return *m_containers; }
     const std::optional<JsonFault> &fault() const { return m_fault; }
+    /// Where the first byte is that belongs to no UTF-8 character; -1 when there is none, or before the check.
+    qint64 badUtf8() const { return m_badUtf8; }
     /// Invalid when nothing before the fault is a value.
     JsonNode root() const { return m_root; }
 
@@ -75,25 +75,15 @@ public:
     QString preview(const JsonNode &node, qsizetype maxLength) const;
 
 private:
-    /// In the order of their opening brackets, so the containers inside one follow it directly. Small,
-    /// because a large result has millions of them.
-    struct Container {
-        quint32 begin;
-        quint32 end;
-        quint32 count;
-        quint32 subtree; ///< one past the last container inside this one
-    };
-    friend class JsonScanner;
-    friend class JsonCursor;
-
     ResultDocument() = default;
+    static std::shared_ptr<ResultDocument> scanned(ByteSourcePtr source);
 
-    QByteArray m_bytes;
-    std::vector<Container> m_containers;
+    ByteSourcePtr m_source;
+    std::shared_ptr<const ContainerMap> m_containers;
     JsonNode m_root;
     std::optional<JsonFault> m_fault;
+    qint64 m_badUtf8 = -1;
+    bool m_checked = false;
 };
-
-using ResultDocumentPtr = std::shared_ptr<const ResultDocument>;
 
 } // namespace results

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/resultfiles.h"
 
+#include "app/results/containermapfile.h"
+#include "app/results/resultdocument.h"
 #include "app/runs/searchtext.h"
 
 #include <QCoreApplication>
@@ -61,7 +63,7 @@ void ResultFiles::writeLater(qint64 runId, const QByteArray &body, QObject *cont
     QThreadPool::globalInstance()->start(
         [files = *this, runId, body, context = QPointer(context), done = std::move(done)] {
             const QString error = files.write(runId, body);
-            const QString values = error.isEmpty() ? extractedValues(body) : QString();
+            const QString values = error.isEmpty() ? files.index(runId) : QString();
             // The application object outlives the pool's work; who waits for it may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
@@ -73,6 +75,16 @@ void ResultFiles::writeLater(qint64 runId, const QByteArray &body, QObject *cont
         });
 }
 
+/// What a written result is found by; and the next one who opens it finds it checked.
+QString ResultFiles::index(qint64 runId) const {
+    const results::ByteSourcePtr bytes = source(runId);
+    if (!bytes)
+        return {};
+    const std::atomic_bool goOn = false;
+    const auto document = results::ResultDocument::fromSource(bytes)->checked(goOn);
+    return extractedValues(*document);
+}
+
 QString ResultFiles::putAside(const QString &name) const {
     if (m_folder.isEmpty() || !QFileInfo::exists(m_folder))
         return {};
@@ -82,16 +94,11 @@ QString ResultFiles::putAside(const QString &name) const {
                : QCoreApplication::translate("ResultFiles", "%1 could not be renamed.").arg(m_folder);
 }
 
-std::optional<QByteArray> ResultFiles::read(qint64 runId) const {
-    QFile file(path(runId));
-    if (m_folder.isEmpty() || !file.open(QIODevice::ReadOnly))
-        return {};
-    return file.readAll();
-}
-
 void ResultFiles::remove(qint64 runId) const {
-    if (!m_folder.isEmpty())
-        QFile::remove(path(runId));
+    if (m_folder.isEmpty())
+        return;
+    QFile::remove(path(runId));
+    QFile::remove(path(runId) + results::ContainerMapFile::suffix);
 }
 
 void ResultFiles::sweep(const std::function<bool(qint64 runId)> &isKnown) const {
@@ -99,12 +106,15 @@ void ResultFiles::sweep(const std::function<bool(qint64 runId)> &isKnown) const 
         return;
     QDir folder(m_folder);
     const QStringList names = folder.entryList(QDir::Files | QDir::Hidden);
-    for (const QString &name : names) {
+    for (QString name : names) {
+        const QString fileName = name;
+        if (name.endsWith(results::ContainerMapFile::suffix))
+            name.chop(results::ContainerMapFile::suffix.size());
         bool isNumber = false;
         const qint64 runId =
             QStringView(name).chopped(qMin(suffix.size(), name.size())).toLongLong(&isNumber);
         if (!name.endsWith(suffix) || !isNumber || !isKnown(runId))
-            folder.remove(name);
+            folder.remove(fileName);
     }
 }
 

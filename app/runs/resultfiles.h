@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/bytesource.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QString>
 
 #include <functional>
-#include <optional>
 
 namespace runs {
 
@@ -31,13 +32,15 @@ public:
         std::function<void(const QString &error, const QString &values)> done) const;
     /// The files of a damaged ledger: the folder gets this name. Empty when it worked.
     QString putAside(const QString &name) const;
-    std::optional<QByteArray> read(qint64 runId) const;
+    /// nullptr when it cannot be read.
+    results::ByteSourcePtr source(qint64 runId) const { return results::ByteSource::fromFile(path(runId)); }
     void remove(qint64 runId) const;
     /// Removes what belongs to no run that `isKnown`, and what a write left behind that was cut off.
     void sweep(const std::function<bool(qint64 runId)> &isKnown) const;
 
 private:
     QString path(qint64 runId) const;
+    QString index(qint64 runId) const;
 
     QString m_folder;
 };

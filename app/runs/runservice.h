@@ -104,7 +104,7 @@ public:
 
     std::optional<QByteArray> result(qint64 id) const { return m_store->result(id); }
     /// For another thread: a large result takes its time.
-    std::function<std::optional<QByteArray>()> resultReader(qint64 id) const {
+    std::function<results::ByteSourcePtr()> resultReader(qint64 id) const {
         return m_store->resultReader(id);
     }
     QString textOf(qint64 id) const { return m_store->text(id); } ///< of a text run, as it was submitted

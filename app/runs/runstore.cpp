@@ -302,17 +302,22 @@ QList<TimelineEntry> RunStore::timeline(qint64 id) const {
     return entries;
 }
 
-std::function<std::optional<QByteArray>()> RunStore::resultReader(qint64 id) const {
+std::function<results::ByteSourcePtr()> RunStore::resultReader(qint64 id) const {
     QSqlQuery query(m_database);
     query.prepare(u"SELECT body FROM results WHERE run_id = ?"_s);
     query.bindValue(0, id);
     if (query.exec() && query.next())
-        return [body = std::optional(query.value(0).toByteArray())] {
-            return body;
+        return [body = query.value(0).toByteArray()] {
+            return results::ByteSource::fromBytes(body);
         };
     return [files = m_files, id] {
-        return files.read(id);
+        return files.source(id);
     };
+}
+
+std::optional<QByteArray> RunStore::result(qint64 id) const {
+    const results::ByteSourcePtr source = resultReader(id)();
+    return source ? std::optional(source->bytes().toByteArray()) : std::nullopt;
 }
 
 QString RunStore::text(qint64 id) const {

@@ -60,9 +60,9 @@ public:
     std::optional<Run> run(qint64 id) const;
     const RunHistory &history() const { return m_history; }
     QList<TimelineEntry> timeline(qint64 id) const; ///< oldest first
-    std::optional<QByteArray> result(qint64 id) const { return resultReader(id)(); }
+    std::optional<QByteArray> result(qint64 id) const;
     /// Reads the result when it is called, by any thread: a large one takes its time.
-    std::function<std::optional<QByteArray>()> resultReader(qint64 id) const;
+    std::function<results::ByteSourcePtr()> resultReader(qint64 id) const;
     const ResultFiles &files() const { return m_files; }
     QString text(qint64 id) const;
 

@@ -30,10 +30,12 @@ void add(const results::Field &field, QString &text) {
 } // namespace
 
 QString extractedValues(const QByteArray &body) {
+    return body.isEmpty() ? QString() : extractedValues(*results::ResultDocument::fromBytes(body));
+}
+
+QString extractedValues(const results::ResultDocument &document) {
     QString text;
-    if (body.isEmpty())
-        return text;
-    const QList<results::Field> fields = results::readFields(*results::ResultDocument::fromBytes(body));
+    const QList<results::Field> fields = results::readFields(document);
     for (const results::Field &field : fields)
         add(field, text);
     text.truncate(mostCharacters);

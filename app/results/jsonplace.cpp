@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/jsonplace.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace results {
+
+namespace {
+
+struct Member {
+    qint64 number = -1;
+    JsonEntry entry;
+};
+
+/// The member of a container whose text holds the byte.
+Member memberAt(const ResultDocument &document, const JsonNode &container, qint64 offset) {
+    const auto &marks = document.containers().marks(quint32(container.container));
+    const auto mark = std::upper_bound(marks.begin(), marks.end(), offset,
+        [](qint64 place, const ContainerMap::Mark &candidate) { return place < candidate.offset; });
+    Member member;
+    qint64 number = mark == marks.begin() ? 0 : mark[-1].member;
+    for (JsonCursor cursor(document, container, number); !cursor.atEnd(); ++number) {
+        const JsonEntry entry = cursor.next();
+        if ((entry.key >= 0 ? entry.key : entry.value.begin) > offset)
+            break;
+        if (offset < entry.value.end) {
+            member = {number, entry};
+            break;
+        }
+    }
+    return member;
+}
+
+} // namespace
+
+JsonWay wayToOffset(const ResultDocument &document, qint64 offset) {
+    JsonWay way;
+    JsonNode node = document.root();
+    while (node.isContainer() && offset > node.begin) {
+        const Member member = memberAt(document, node, offset);
+        if (member.number < 0)
+            break;
+        way.push_back(member.number);
+        if (offset < member.entry.value.begin)
+            break; // in its key
+        node = member.entry.value;
+    }
+    return way;
+}
+
+qint64 memberNumber(const ResultDocument &document, const JsonNode &object, QStringView key) {
+    qint64 number = 0;
+    for (JsonCursor cursor(document, object); !cursor.atEnd(); ++number) {
+        if (JsonCursor::key(document, cursor.next()) == key)
+            return number;
+    }
+    return -1;
+}
+
+std::optional<JsonWay> wayOfSteps(const ResultDocument &document, const std::vector<PathStep> &steps) {
+    JsonWay way;
+    JsonNode node = document.root();
+    if (!node.isValid())
+        return {};
+    for (const PathStep &step : steps) {
+        if (node.type != (step.index >= 0 ? JsonType::Array : JsonType::Object))
+            return {};
+        const qint64 number = step.index >= 0 ? step.index : memberNumber(document, node, step.key);
+        if (number < 0 || number >= document.memberCount(node))
+            return {};
+        way.push_back(number);
+        node = JsonCursor(document, node, number).next().value;
+    }
+    return way;
+}
+
+namespace {
+
+/// Calls `step` for each: with its key in an object, with nothing in an array.
+template <typename Step>
+void follow(const ResultDocument &document, const JsonWay &way, const Step &step) {
+    JsonNode node = document.root();
+    for (const qint64 number : way) {
+        if (!node.isContainer() || number >= document.memberCount(node))
+            return;
+        const JsonEntry entry = JsonCursor(document, node, number).next();
+        if (node.type == JsonType::Object)
+            step(std::optional(JsonCursor::key(document, entry)), number);
+        else
+            step(std::optional<QString>(), number);
+        node = entry.value;
+    }
+}
+
+std::optional<JsonWay> wayOfPointer(const ResultDocument &document, QStringView pointer) {
+    JsonWay way;
+    JsonNode node = document.root();
+    for (QStringView piece : pointer.sliced(1).tokenize(u'/')) {
+        const QString key = piece.toString().replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
+        bool isNumber = false;
+        const qint64 number = node.type == JsonType::Array ? key.toLongLong(&isNumber)
+                                                           : memberNumber(document, node, key);
+        if ((node.type == JsonType::Array && !isNumber) || number < 0 ||
+            number >= document.memberCount(node))
+            return {};
+        way.push_back(number);
+        node = JsonCursor(document, node, number).next().value;
+    }
+    return way;
+}
+
+} // namespace
+
+std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &text) {
+    QString name = text.trimmed();
+    if (name.startsWith(u'#'))
+        name = QUrl::fromPercentEncoding(name.sliced(1).toUtf8());
+    if (name.startsWith(u'/') && document.root().isValid())
+        return wayOfPointer(document, name);
+    const auto steps = pathSteps(name);
+    return steps ? wayOfSteps(document, *steps) : std::nullopt;
+}
+
+QString pathOfWay(const ResultDocument &document, const JsonWay &way) {
+    QString path = u"$"_s;
+    follow(document, way, [&path](const std::optional<QString> &key, qint64 number) {
+        if (key)
+            appendMember(path, *key);
+        else
+            appendElement(path, number);
+    });
+    return path;
+}
+
+QString pointerOfWay(const ResultDocument &document, const JsonWay &way) {
+    QString pointer;
+    follow(document, way, [&pointer](const std::optional<QString> &key, qint64 number) {
+        pointer += u'/';
+        pointer +=
+            key ? QString(*key).replace("~"_L1, "~0"_L1).replace("/"_L1, "~1"_L1) : QString::number(number);
+    });
+    return pointer;
+}
+
+JsonNode nodeAt(const ResultDocument &document, const JsonWay &way) {
+    JsonNode node = document.root();
+    for (const qint64 number : way) {
+        if (!node.isContainer() || number >= document.memberCount(node))
+            return {};
+        node = JsonCursor(document, node, number).next().value;
+    }
+    return node;
+}
+
+} // namespace results
