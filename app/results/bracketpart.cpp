@@ -71,8 +71,8 @@ bool BracketPart::close(const Bracket &bracket, quint32 commas) {
     const Frame &frame = *m_top;
     if (frame.isSquare != bracket.isSquare())
         return false;
-    const bool empty = commas == 0 && m_map.size() == frame.container.index() + 1 &&
-                       isEmpty(frame.begin, bracket.offset());
+    const bool empty =
+        commas == 0 && m_map.size() == frame.container.index() + 1 && isEmpty(frame.begin, bracket.offset());
     m_map.close(frame.container, bracket.offset() + 1, empty ? 0 : commas + 1);
     (--m_top)->foreign += bracket.commas() - frame.commas;
     return true;
@@ -100,7 +100,7 @@ const char *BracketPart::textFrom(quint32 offset) const {
                                                : m_source.bytes().data() + offset;
 }
 
-template <typename Function>
+template<typename Function>
 void BracketPart::forEachComma(quint32 end, const Function &function) const {
     bool inString = m_beginsInString && m_last == quint32(m_begin);
     const char *const text = textFrom(m_last) - m_last;
@@ -141,11 +141,11 @@ bool BracketPart::join(BracketPart &next) {
         const Frame &frame = *m_top;
         const quint32 own = m_commas - frame.foreign;
         for (const ContainerMap::Mark &mark : closed.marks)
-            m_map.addMark(frame.container.index(),
-                {own + mark.member, mark.offset, m_map.size() + mark.nextContainer});
+            m_map.addMark(
+                frame.container.index(), {own + mark.member, mark.offset, m_map.size() + mark.nextContainer});
         const quint32 commas = own + closed.commas;
-        const bool empty = commas == 0 && closed.inside == 0 &&
-                           m_map.size() == frame.container.index() + 1 && isEmpty(frame.begin, closed.offset);
+        const bool empty = commas == 0 && closed.inside == 0 && m_map.size() == frame.container.index() + 1 &&
+                           isEmpty(frame.begin, closed.offset);
         m_map.closeLater(frame.container, closed.offset + 1, closed.inside, empty ? 0 : commas + 1);
         (--m_top)->foreign += m_commas - frame.commas;
     }

@@ -9,8 +9,8 @@
 
 namespace results {
 
-/// From brackets to containers, in a part of a text. What is open at its end, and what is closed in it without
-/// having been opened, join() puts together.
+/// From brackets to containers, in a part of a text. What is open at its end, and what is closed in it
+/// without having been opened, join() puts together.
 class BracketPart {
 public:
     BracketPart(const ByteSource &source, qint64 begin, qint64 end, Processor kind);
@@ -52,7 +52,7 @@ private:
     void mark(quint32 own, quint32 end);
     bool isEmpty(quint32 open, quint32 close) const;
     const char *textFrom(quint32 offset) const;
-    template <typename Function>
+    template<typename Function>
     void forEachComma(quint32 end, const Function &function) const;
 
     const ByteSource &m_source;

@@ -17,7 +17,9 @@ public:
         , m_word(commas << 2 | quint32(opening) << 1 | quint32(square)) {}
 
     quint32 offset() const { return m_offset; }
-    quint32 commas() const { return m_word >> 2; } ///< outside of strings, from the beginning of the text to here
+    quint32 commas() const {
+        return m_word >> 2;
+    } ///< outside of strings, from the beginning of the text to here
     bool isOpening() const { return m_word & 2; }
     bool isSquare() const { return m_word & 1; }
 

@@ -14,10 +14,11 @@ ComparisonLoader::ComparisonLoader(QObject *parent)
     : QObject(parent) {}
 
 ComparisonLoader::Side ComparisonLoader::read(const Read &read) {
-    const std::optional<QByteArray> bytes = read();
-    if (!bytes)
+    ByteSourcePtr source = read();
+    if (!source)
         return {{}, tr("its result is not in the ledger any more")};
-    const ResultDocumentPtr document = ResultDocument::fromBytes(*bytes);
+    const std::atomic_bool goOn = false;
+    const ResultDocumentPtr document = ResultDocument::fromSource(std::move(source))->checked(goOn);
     Side side{readFields(*document), {}};
     if (const std::optional<JsonFault> &fault = document->fault()) {
         side.fault =

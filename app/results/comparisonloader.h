@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/bytesource.h"
 #include "app/results/comparison.h"
 
 #include <QObject>
@@ -18,7 +19,7 @@ class ComparisonLoader : public QObject {
 
 public:
     /// For another thread; nothing when the result is not there (any more).
-    using Read = std::function<std::optional<QByteArray>()>;
+    using Read = std::function<ByteSourcePtr()>;
 
     explicit ComparisonLoader(QObject *parent = nullptr);
 

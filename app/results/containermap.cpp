@@ -30,7 +30,9 @@ std::shared_ptr<void> largePage(bool used) {
 #else
     Q_UNUSED(used)
 #endif
-    return {page, [](void *chunk) { ::operator delete(chunk, std::align_val_t(chunkBytes)); }};
+    return {page, [](void *chunk) {
+                ::operator delete(chunk, std::align_val_t(chunkBytes));
+            }};
 }
 
 } // namespace
@@ -42,7 +44,7 @@ void ContainerMap::addChunk() {
     const bool isFirst = m_segments.empty();
     const quint32 capacity = isFirst ? firstSlots : slotsPerChunk;
     const std::shared_ptr<void> chunk =
-        isFirst ? std::shared_ptr<void>(::operator new(firstSlots * (sizeof(Slot) + 1)),
+        isFirst ? std::shared_ptr<void>(::operator new(firstSlots *(sizeof(Slot) + 1)),
                       [](void *memory) { ::operator delete(memory); })
                 : largePage(m_large);
     m_capacity += capacity;

@@ -92,7 +92,7 @@ qint64 restSize(const Header &header) {
            qint64(header.longOnes) * qint64(sizeof(LongOne)) + qint64(header.marks) * qint64(sizeof(MarkOf));
 }
 
-template <typename Item>
+template<typename Item>
 Item take(const char *&at) {
     Item item;
     std::memcpy(&item, at, sizeof item);

@@ -19,8 +19,8 @@ public:
         qint64 badUtf8; ///< see ResultDocument
     };
 
-    /// Of the result in this file: from `resultFile` + suffix. Nothing when there is none, when it is damaged,
-    /// or belongs to other bytes (told by size and time of the last change).
+    /// Of the result in this file: from `resultFile` + suffix. Nothing when there is none, when it is
+    /// damaged, or belongs to other bytes (told by size and time of the last change).
     static std::optional<Kept> load(const ByteSource &source);
     /// All or nothing. False when it could not be written; that costs time only.
     static bool save(const ByteSource &source, const ContainerMap &map, qint64 badUtf8);

@@ -149,7 +149,8 @@ inline Processor processor() {
 #ifdef ANYFORMAT_NEWER_X86
     static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
                              __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
-    static const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+    static const bool avx512 =
+        avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
     return avx512 ? Processor::Avx512 : avx2 ? Processor::Avx2 : Processor::Any;
 #else
     return Processor::Any;

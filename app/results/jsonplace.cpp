@@ -81,7 +81,7 @@ std::optional<JsonWay> wayOfSteps(const ResultDocument &document, const std::vec
 namespace {
 
 /// Calls `step` for each: with its key in an object, with nothing in an array.
-template <typename Step>
+template<typename Step>
 void follow(const ResultDocument &document, const JsonWay &way, const Step &step) {
     JsonNode node = document.root();
     for (const qint64 number : way) {
@@ -102,10 +102,9 @@ std::optional<JsonWay> wayOfPointer(const ResultDocument &document, QStringView 
     for (QStringView piece : pointer.sliced(1).tokenize(u'/')) {
         const QString key = piece.toString().replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
         bool isNumber = false;
-        const qint64 number = node.type == JsonType::Array ? key.toLongLong(&isNumber)
-                                                           : memberNumber(document, node, key);
-        if ((node.type == JsonType::Array && !isNumber) || number < 0 ||
-            number >= document.memberCount(node))
+        const qint64 number =
+            node.type == JsonType::Array ? key.toLongLong(&isNumber) : memberNumber(document, node, key);
+        if ((node.type == JsonType::Array && !isNumber) || number < 0 || number >= document.memberCount(node))
             return {};
         way.push_back(number);
         node = JsonCursor(document, node, number).next().value;
@@ -116,13 +115,18 @@ std::optional<JsonWay> wayOfPointer(const ResultDocument &document, QStringView 
 } // namespace
 
 std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &text) {
-    QString name = text.trimmed();
-    if (name.startsWith(u'#'))
-        name = QUrl::fromPercentEncoding(name.sliced(1).toUtf8());
-    if (name.startsWith(u'/') && document.root().isValid())
-        return wayOfPointer(document, name);
-    const auto steps = pathSteps(name);
-    return steps ? wayOfSteps(document, *steps) : std::nullopt;
+    // Space at the end may belong to a key, or to what was copied along with it.
+    for (QString name : {text, text.trimmed()}) {
+        if (name.startsWith(u'#'))
+            name = QUrl::fromPercentEncoding(name.sliced(1).toUtf8());
+        const auto steps = pathSteps(name);
+        auto way = steps                                                ? wayOfSteps(document, *steps)
+                   : name.startsWith(u'/') && document.root().isValid() ? wayOfPointer(document, name)
+                                                                        : std::nullopt;
+        if (way)
+            return way;
+    }
+    return {};
 }
 
 QString pathOfWay(const ResultDocument &document, const JsonWay &way) {

@@ -75,8 +75,8 @@ bool JsonScanner::step() {
             return fail(object ? tr("expected a comma or }") : tr("expected a comma or ]"));
         ++m_at;
         if (m_map && m_open.back().count % ContainerMap::markEvery == 0)
-            m_map->addMark(m_open.back().container.index(),
-                {m_open.back().count, quint32(offset()), m_map->size()});
+            m_map->addMark(
+                m_open.back().container.index(), {m_open.back().count, quint32(offset()), m_map->size()});
         skipSpace();
         if (atEnd())
             return failAtEnd();
@@ -267,7 +267,8 @@ void JsonScanner::skipSpace() {
 }
 
 bool JsonScanner::failAtEnd() {
-    return fail(m_open.back().isObject ? tr("the text ends inside an object") : tr("the text ends inside an array"));
+    return fail(
+        m_open.back().isObject ? tr("the text ends inside an object") : tr("the text ends inside an array"));
 }
 
 bool JsonScanner::fail(const QString &message) {

@@ -23,9 +23,9 @@ struct DecodedText {
 
 constexpr qsizetype unlimitedLength = std::numeric_limits<qsizetype>::max();
 
-/// Decodes what stands between the quotes of a string. Lone surrogates, bytes that are not UTF-8 and an escape
-/// that is cut off become U+FFFD; a byte order mark stays. Stops after `maxLength` UTF-16 units, without
-/// looking at the rest and without halving a character.
+/// Decodes what stands between the quotes of a string. Lone surrogates, bytes that are not UTF-8 and an
+/// escape that is cut off become U+FFFD; a byte order mark stays. Stops after `maxLength` UTF-16 units,
+/// without looking at the rest and without halving a character.
 DecodedText decodeJsonString(QByteArrayView inner, qsizetype maxLength = unlimitedLength);
 
 /// The same for text without escapes.

@@ -43,21 +43,22 @@ QString typeName(JsonType type) {
 } // namespace
 
 /// The rows under an opened container or page: the members read so far, or pages. An index points to the
-/// branch its row is in, so rows without children of their own, nearly all, cost no more than their entry. The
-/// model owns all branches side by side: a chain of owners as deep as the text could not be destroyed without
-/// recursion.
+/// branch its row is in, so rows without children of their own, nearly all, cost no more than their entry.
+/// The model owns all branches side by side: a chain of owners as deep as the text could not be destroyed
+/// without recursion.
 struct JsonTreeModel::Branch {
     Branch *parent = nullptr;
     int row = 0; ///< in the parent
     JsonNode container;
-    qint64 first = 0; ///< of its members that stands here
-    int pages = 0;    ///< what stands here, instead of members
+    qint64 first = 0;      ///< of its members that stands here
+    bool hasPages = false; ///< instead of members
+    int pages = 0;         ///< that stand here already
     std::vector<JsonEntry> entries;
     JsonCursor rest;
     qint64 left = 0;               ///< members that belong here and are not read
     QHash<int, Branch *> branches; ///< by row
 
-    bool isPaged() const { return pages > 0; }
+    bool isPaged() const { return hasPages; }
 };
 
 JsonTreeModel::JsonTreeModel(QObject *parent)
@@ -246,7 +247,8 @@ JsonTreeModel::Branch *JsonTreeModel::addBranch(
     branch->container = container;
     branch->first = first;
     branch->left = count;
-    if (count <= pageSize)
+    branch->hasPages = count > pageSize;
+    if (!branch->hasPages)
         branch->rest = JsonCursor(*m_document, container, first);
     m_branches.push_back(std::move(branch));
     return m_branches.back().get();
@@ -282,7 +284,7 @@ int JsonTreeModel::knownRows(const Branch &branch) {
 /// Makes more rows ready, at least so many in all where there are; returns how many. The rows of pages come
 /// all at once.
 int JsonTreeModel::readableRows(Branch &branch, qint64 atLeast) {
-    if (branch.left > pageSize) {
+    if (branch.isPaged()) {
         branch.pages = int((branch.left + pageSize - 1) / pageSize);
         branch.left = 0;
         return branch.pages;

@@ -30,7 +30,8 @@ std::shared_ptr<ResultDocument> ResultDocument::scanned(ByteSourcePtr source) {
     const JsonScanner::Outcome outcome = JsonScanner::scan(*source, map.get());
     document->m_root = outcome.root;
     document->m_fault = outcome.fault;
-    document->m_badUtf8 = firstBadUtf8(*source);
+    if (source->size() <= JsonScanner::sizeLimit)
+        document->m_badUtf8 = firstBadUtf8(*source);
     document->m_source = std::move(source);
     document->m_containers = std::move(map);
     document->m_checked = true;

@@ -30,21 +30,21 @@ using ResultDocumentPtr = std::shared_ptr<const ResultDocument>;
 /// A body that is not JSON, or only up to a point, is still a document: what stands before the fault is
 /// readable, fault() says where it broke, bytes() is everything. Grammar is RFC 8259 to the letter, with two
 /// allowances: a UTF-8 byte order mark at the start is skipped, and bytes inside strings that are not UTF-8
-/// are kept (text() shows them as U+FFFD, badUtf8() tells). Nesting is limited by memory only. A body of 4 GiB
-/// or more has no map, only bytes() and a fault.
+/// are kept (text() shows them as U+FFFD, badUtf8() tells). Nesting is limited by memory only. A body of 4
+/// GiB or more has no map, only bytes() and a fault.
 class ResultDocument {
 public:
     /// Never fails; see fault(). Checked.
     static ResultDocumentPtr fromBytes(QByteArray bytes);
-    /// The same of a file. A large one is not read into memory. It is not checked yet, when its brackets match
-    /// and it was not checked earlier (see ContainerMapFile): what is read of it may turn out to be none of
-    /// its values.
+    /// The same of a file. A large one is not read into memory. It is not checked yet, when its brackets
+    /// match and it was not checked earlier (see ContainerMapFile): what is read of it may turn out to be
+    /// none of its values.
     static ResultDocumentPtr fromSource(ByteSourcePtr source);
 
     bool isChecked() const { return m_checked; }
     /// The document, checked: nodes of this one are nodes of that one when it has no fault. nullptr when it
-    /// was cancelled. Takes its time; for another thread. Keeps the map beside the file, so that the next time
-    /// nothing needs to be read or checked.
+    /// was cancelled. Takes its time; for another thread. Keeps the map beside the file, so that the next
+    /// time nothing needs to be read or checked.
     ResultDocumentPtr checked(const std::atomic_bool &cancelled) const;
 
     /// Valid as long as the document.
@@ -52,7 +52,8 @@ public:
     const ByteSource &source() const { return *m_source; }
     const ContainerMap &containers() const { return *m_containers; }
     const std::optional<JsonFault> &fault() const { return m_fault; }
-    /// Where the first byte is that belongs to no UTF-8 character; -1 when there is none, or before the check.
+    /// Where the first byte is that belongs to no UTF-8 character; -1 when there is none, or before the
+    /// check.
     qint64 badUtf8() const { return m_badUtf8; }
     /// Invalid when nothing before the fault is a value.
     JsonNode root() const { return m_root; }

@@ -26,7 +26,7 @@ qint64 characterBefore(const char *text, qint64 begin, qint64 end) {
 
 /// In a range that is not valid: halves it until a character is left.
 qint64 firstBad(const char *text, qint64 begin, qint64 end) {
-    while (end - begin > 2 * longestCharacter) {
+    while (end - begin > 4 * longestCharacter) {
         const qint64 middle = characterBefore(text, begin, begin + (end - begin) / 2);
         if (isValid(text + begin, middle - begin))
             begin = middle;

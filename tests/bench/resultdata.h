@@ -7,8 +7,8 @@
 
 #include <functional>
 
-/// Results in the service's shape, of any size: text of the pages as Markdown, text blocks with boxes, some of
-/// them tables or pictures, and a table of extracted rows. The same size gives the same bytes.
+/// Results in the service's shape, of any size: text of the pages as Markdown, text blocks with boxes, some
+/// of them tables or pictures, and a table of extracted rows. The same size gives the same bytes.
 namespace bench {
 
 inline QByteArray block(int number) {
@@ -23,7 +23,8 @@ inline QByteArray block(int number) {
         picture = '"' + QByteArray("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAA").repeated(500) + '"';
     return R"({"id":"p)" + page + "_b" + n + R"(","type":"text","page":)" + page +
            R"(,"bbox":{"x0":0.1,"y0":0.0512,"x1":0.6,"y1":0.1201},"content":"Line )" + n +
-           " of the page, with a \\\"quote\\\", a dash \xE2\x80\x93 and the usual amount of text in it.\\nAnd "
+           " of the page, with a \\\"quote\\\", a dash \xE2\x80\x93 and the usual amount of text in "
+           "it.\\nAnd "
            "another line: the goods remain the property of the seller until they have been paid for in "
            "full, "
            "M\xC3\xBCnchen is the place of jurisdiction, and claims expire after a year. Number " +

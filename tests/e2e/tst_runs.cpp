@@ -342,10 +342,10 @@ void TestRuns::exportTellsWhatWentWrong() {
     const QTemporaryDir folder;
     QList<ui::ExportItem> items{{u"gone.pdf"_s,
                                     [] {
-                                        return std::optional<QByteArray>();
+                                        return results::ByteSourcePtr();
                                     }},
         {u"good.pdf"_s, [] {
-             return std::optional<QByteArray>("good");
+             return results::ByteSource::fromBytes("good");
          }}};
     ui::ResultExport work(folder.path(), items);
     QSignalSpy finished(&work, &ui::ResultExport::finished);

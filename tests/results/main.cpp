@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/results/tst_bracketscan.h"
 #include "tests/results/tst_comparison.h"
 #include "tests/results/tst_comparisonviews.h"
 #include "tests/results/tst_fieldquery.h"
@@ -15,5 +16,6 @@
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
-        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable>(argc, argv);
+        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable,
+        TestBracketScan>(argc, argv);
 }

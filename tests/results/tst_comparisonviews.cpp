@@ -66,7 +66,7 @@ QStringList linesOf(const ComparisonModel &model) {
 
 results::ComparisonLoader::Read reading(const std::optional<QByteArray> &bytes) {
     return [bytes] {
-        return bytes;
+        return bytes ? results::ByteSource::fromBytes(*bytes) : nullptr;
     };
 }
 
@@ -373,9 +373,9 @@ void TestComparisonViews::loaderSwapsAndAligns() {
 
 void TestComparisonViews::loaderReadsOnce() {
     const auto reads = std::make_shared<std::atomic_int>(0);
-    const auto read = [reads]() -> std::optional<QByteArray> {
+    const auto read = [reads] {
         ++*reads;
-        return envelope("{\"t\":[{\"k\":1}]}");
+        return results::ByteSource::fromBytes(envelope("{\"t\":[{\"k\":1}]}"));
     };
     Loaded loaded;
     loaded.loader.load(read, read);
@@ -390,9 +390,9 @@ void TestComparisonViews::loaderMayDie() {
     {
         results::ComparisonLoader loader;
         loader.load(
-            [&go]() -> std::optional<QByteArray> {
+            [&go] {
                 go.acquire();
-                return QByteArray("{}");
+                return results::ByteSource::fromBytes("{}");
             },
             reading(QByteArray("{}")));
     }

@@ -11,6 +11,8 @@ private slots:
     void showsRows();
     void readsChildrenWhenOpened();
     void readsLongArraysInPages();
+    void pagesBeginAfterAThousand();
+    void longTextsComeInParts();
     void countsWithoutReading();
     void cutsLongValues();
     void givesPaths_data();
