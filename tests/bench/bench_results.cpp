@@ -1,98 +1,208 @@
 // SPDX-License-Identifier: MIT
-
-// How long a result takes to its first tree, as a ratio to the time QJsonDocument takes to read the same
-// bytes in the same run. Usage: bench_results [MEGABYTES]. Exit code 1 when ours is the slower one.
-
+// What a large result costs: bench_results [MEGABYTES [FOLDER]]. The result is made in FOLDER when it is not
+// there, and kept. Yardsticks in the same run: simdjson's DOM of the same bytes, warm, and the usual model of
+// one object for each value over QJsonDocument. Exit code 1 when a bar is missed.
+#include "app/results/containermapfile.h"
 #include "app/results/jsontreemodel.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/resultdata.h"
+#include "ui/treepage.h"
 
-#include <QElapsedTimer>
+#include <QApplication>
+#include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTextStream>
+#include <QTreeView>
 
-#include <algorithm>
-#include <functional>
-#include <vector>
+#include <simdjson.h>
 
+#include <memory>
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using results::ByteSource;
 using results::JsonTreeModel;
 using results::ResultDocument;
+using results::ResultDocumentPtr;
 
 namespace {
 
-constexpr int rounds = 5;
+constexpr int rounds = 9;
 
-/// A result in the service's shape: pages of text blocks with boxes, and a table of extracted rows.
-QByteArray resultOfSize(qsizetype size) {
-    QByteArray json = "{\"collection_id\":\"0f9d2c1e\",\"parse\":{\"blocks\":[";
-    for (int i = 0; json.size() < size * 3 / 4; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        json +=
-            "{\"id\":\"p" + QByteArray::number(i / 40) + "_b" + number +
-            "\",\"type\":\"text\",\"page\":" + QByteArray::number(i / 40) +
-            ",\"bbox\":{\"x0\":0.1,\"y0\":0.0512,\"x1\":0.6,\"y1\":0.1201},\"content\":\"Line " + number +
-            " of the page, with a \\\"quote\\\", a dash \xE2\x80\x93 and the usual amount of text in it.\","
-            "\"layout_confidence\":95,\"parse_confidence\":97.0,\"hyperlinks\":[],\"image_base64\":null},";
+/// The yardstick's node: what tree models over QJsonDocument usually have.
+struct EagerNode {
+    QString key;
+    QVariant value;
+    std::vector<std::unique_ptr<EagerNode>> children;
+
+    explicit EagerNode(const QJsonValue &json) {
+        if (json.isObject()) {
+            const QJsonObject object = json.toObject();
+            for (auto it = object.begin(); it != object.end(); ++it) {
+                children.push_back(std::make_unique<EagerNode>(it.value()));
+                children.back()->key = it.key();
+            }
+        } else if (json.isArray()) {
+            const QJsonArray array = json.toArray();
+            for (qsizetype i = 0; i < array.size(); ++i) {
+                children.push_back(std::make_unique<EagerNode>(array.at(i)));
+                children.back()->key = QString::number(i);
+            }
+        } else {
+            value = json.toVariant();
+        }
     }
-    json.chop(1);
-    json += "]},\"extractions\":[{\"split_name\":null,\"fields\":{\"line_items\":[";
-    for (int i = 0; json.size() < size; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        json += "{\"description\":{\"value\":\"Item " + number +
-                "\",\"confidence\":91.5,\"evidence\":[{\"text\":\"Item " + number +
-                "\",\"page_number\":1}]},\"qty\":{\"value\":" + number +
-                ",\"confidence\":93.0,\"evidence\":[]}},";
-    }
-    json.chop(1);
-    return json + "]}}],\"extraction\":null}";
+};
+
+ResultDocumentPtr open(const QString &path) {
+    return ResultDocument::fromSource(ByteSource::fromFile(path));
 }
 
-double milliseconds(const std::function<void()> &work) {
-    QElapsedTimer timer;
-    timer.start();
-    work();
-    return double(timer.nsecsElapsed()) / 1e6;
+/// From the file to the painted tree.
+double painted(ui::TreePage &page, const QString &path, QImage &image) {
+    return bench::milliseconds([&] {
+        page.setDocument(open(path));
+        page.render(&image);
+    });
 }
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+class Report {
+public:
+    void line(const QString &what, double value, const QString &unit, std::optional<double> bar = {}) {
+        const bool missed = bar && value > *bar;
+        m_missed = m_missed || missed;
+        m_out << what.leftJustified(58) << QString::number(value, 'g', 3).rightJustified(9) << ' ' << unit;
+        if (bar)
+            m_out << "  (bar " << *bar << ')' << (missed ? "  MISSED" : "");
+        m_out << Qt::endl;
+    }
+    bool isMissed() const { return m_missed; }
+
+private:
+    QTextStream m_out{stdout};
+    bool m_missed = false;
+};
+
+void measureMemory(Report &report, const QString &path, double fileMib) {
+    bench::resetPeak();
+    const double idle = bench::memoryKib("VmRSS");
+    const ResultDocumentPtr document = open(path);
+    report.line(u"memory over idle, root closed: of the file"_s,
+        (bench::memoryKib("VmHWM") - idle) / 1024 / fileMib, u"times"_s, 0.15);
+    JsonTreeModel model;
+    model.setDocument(document);
+    const QModelIndex blocks = model.indexOfPath(u"$.parse.blocks");
+    model.fetchMore(blocks);
+    model.indexOfPath(u"$.parse.blocks[%1]"_s.arg(document->memberCount(model.node(blocks)) - 1));
+    report.line(u"memory over idle, root opened: of the file"_s,
+        (bench::memoryKib("VmHWM") - idle) / 1024 / fileMib, u"times"_s, 0.8);
+}
+
+void measureLongArray(Report &report, ui::TreePage &page, QImage &image) {
+    auto *view = page.findChild<QTreeView *>(u"treeView"_s);
+    auto *model = static_cast<JsonTreeModel *>(view->model());
+    const QModelIndex blocks = model->indexOfPath(u"$.parse.blocks");
+    const qint64 count = model->document()->memberCount(model->node(blocks));
+    const double first = bench::milliseconds([&] {
+        view->expand(blocks);
+        page.render(&image);
+    });
+    const double end = bench::milliseconds([&] {
+        page.select(results::wayOfText(*model->document(), u"$.parse.blocks[%1]"_s.arg(count - 1)).value());
+        page.render(&image);
+    });
+    report.line(u"expand an array of %1, to its first painted rows"_s.arg(count), first, u"ms"_s, 16);
+    report.line(u"and to its painted end, in all"_s, first + end, u"ms"_s, 150);
+}
+
+void measureLongText(Report &report, ui::TreePage &page, QImage &image) {
+    const auto paint = [&](qsizetype length) {
+        QByteArray text = "[";
+        for (int i = 0; i < 30; ++i)
+            text += (i > 0 ? ",\"" : "\"") + QByteArray(i == 10 ? length : 40, 'x') + '"';
+        page.setDocument(ResultDocument::fromBytes(text + ']'));
+        page.render(&image);
+        std::vector<double> times;
+        for (int i = 0; i < 21; ++i)
+            times.push_back(bench::milliseconds([&] { page.render(&image); }));
+        return bench::median(times);
+    };
+    const double usual = paint(40);
+    report.line(u"painting with a text of 4 million characters, beside without"_s, paint(4'000'000) / usual,
+        u"times"_s, 1.3);
 }
 
 } // namespace
 
 int main(int argc, char **argv) {
-    const int megabytes = argc > 1 ? QByteArray(argv[1]).toInt() : 20;
-    QTextStream out(stdout);
-    if (megabytes <= 0) {
-        out << "usage: bench_results [MEGABYTES]\n";
-        return 2;
-    }
-    const QByteArray json = resultOfSize(qsizetype(megabytes) * 1'000'000);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    const qint64 megabytes = argc > 1 ? std::max(2, QByteArray(argv[1]).toInt()) : 200;
+    const QTemporaryDir own;
+    const QString folder = argc > 2 ? QDir(QString::fromLocal8Bit(argv[2])).absolutePath() : own.path();
+    QDir().mkpath(folder);
+    const QString path = folder + u"/result-%1.json"_s.arg(megabytes);
+    const QString kept = path + results::ContainerMapFile::suffix;
+    if (!QFile::exists(path))
+        bench::makeResultFile(path, megabytes * 1'000'000);
+    QFile::remove(kept);
+    Report report;
+    measureMemory(report, path, double(QFileInfo(path).size()) / 1024 / 1024);
 
+    ui::TreePage page;
+    page.resize(1280, 800);
+    QImage image(page.size(), QImage::Format_ARGB32_Premultiplied);
+    painted(page, path, image); // fonts and the like
+    simdjson::dom::parser parser;
+    const simdjson::padded_string text = simdjson::padded_string::load(path.toStdString()).value();
     std::vector<double> yardstick;
-    std::vector<double> firstTree;
-    std::vector<double> longArray;
-    for (int round = 0; round < rounds; ++round) {
-        yardstick.push_back(milliseconds([&] {
-            if (QJsonDocument::fromJson(json).isNull())
-                qFatal("QJsonDocument cannot read the generated result");
-        }));
-        JsonTreeModel model;
-        firstTree.push_back(milliseconds([&] {
-            model.setDocument(ResultDocument::fromBytes(json));
-            if (model.rowCount() != 4)
-                qFatal("the generated result has no four members");
-        }));
-        longArray.push_back(milliseconds([&] {
-            const QModelIndex blocks = model.indexOfPath(u"$.parse.blocks");
-            while (model.canFetchMore(blocks))
-                model.fetchMore(blocks);
-        }));
+    std::vector<double> fresh;
+    std::vector<double> again;
+    std::vector<double> checks;
+    for (int round = -1; round < rounds; ++round) {
+        simdjson::dom::element root;
+        const double dom = bench::milliseconds([&] {
+            if (parser.parse(text).get(root) != simdjson::SUCCESS)
+                qFatal("simdjson cannot read it");
+        });
+        QFile::remove(kept);
+        const double first = painted(page, path, image);
+        const std::atomic_bool goOn = false;
+        const double check = bench::milliseconds([&] {
+            if (open(path)->checked(goOn)->fault())
+                qFatal("it is not JSON");
+        });
+        const double second = painted(page, path, image);
+        if (round < 0)
+            continue; // warms
+        yardstick.push_back(dom);
+        fresh.push_back(first);
+        checks.push_back(check);
+        again.push_back(second);
     }
-    const double ratio = median(firstTree) / median(yardstick);
-    out << "result of " << json.size() << " bytes, medians of " << rounds << "\n"
-        << "QJsonDocument::fromJson     " << median(yardstick) << " ms\n"
-        << "document and opened root    " << median(firstTree) << " ms, ratio " << ratio << "\n"
-        << "all pages of the long array " << median(longArray) << " ms, ratio "
-        << median(longArray) / median(yardstick) << "\n";
-    return ratio < 1 ? 0 : 1;
+    const double dom = bench::median(yardstick);
+    report.line(u"simdjson's DOM, warm"_s, dom, u"ms"_s);
+    report.line(u"first painted tree, never opened before: of simdjson"_s, bench::median(fresh) / dom,
+        u"times"_s, 0.6);
+    report.line(u"first painted tree, as the ledger keeps it: of simdjson"_s, bench::median(again) / dom,
+        u"times"_s, 0.6);
+    report.line(u"the check of all of it, in the background"_s, bench::median(checks), u"ms"_s);
+    measureLongArray(report, page, image);
+    measureLongText(report, page, image);
+
+    std::unique_ptr<EagerNode> eager;
+    const double usual = bench::milliseconds([&] {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            qFatal("cannot read it");
+        const QJsonDocument json = QJsonDocument::fromJson(file.readAll());
+        eager = std::make_unique<EagerNode>(json.object());
+    });
+    report.line(u"the usual model over QJsonDocument"_s, usual, u"ms"_s);
+    report.line(
+        u"the usual model beside ours, never opened before"_s, usual / bench::median(fresh), u"times"_s);
+    return report.isMissed() ? 1 : 0;
 }

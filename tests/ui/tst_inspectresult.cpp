@@ -23,6 +23,7 @@
 #include <QTabWidget>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 #include <QToolTip>
 #include <QTreeView>
 
@@ -315,14 +316,44 @@ void InspectResultTest::longArraysScrollToTheirEnd() {
     QTreeView &tree = shown.tree();
     const QPersistentModelIndex array = tree.model()->index(0, 0);
     tree.expand(array);
-    QScrollBar *bar = tree.verticalScrollBar();
-    // Something follows the array, which QTreeView alone would take for the end of everything.
-    for (int page = 0; page < 20; ++page) {
-        QCoreApplication::processEvents();
-        bar->setValue(bar->maximum());
-    }
-    QCOMPARE(tree.model()->rowCount(array), 6000);
-    QCOMPARE(tree.indexAt(QPoint(1, tree.viewport()->height() - 2)).data().toString(), u"z"_s);
+    QCOMPARE(tree.model()->rowCount(array), 6); // pages
+    const QModelIndex page = tree.model()->index(5, 0, array);
+    QCOMPARE(page.data().toString(), u"[5000 … 5999]"_s);
+    tree.expand(page);
+    tree.verticalScrollBar()->setValue(tree.verticalScrollBar()->maximum());
+    const QModelIndex bottom = tree.indexAt(QPoint(1, tree.viewport()->height() - 2));
+    QCOMPARE(bottom.data().toString(), u"z"_s);
+    QCOMPARE(tree.indexAbove(bottom).data().toString(), u"[5999]"_s);
+}
+
+void InspectResultTest::pathsLeadToTheirRows() {
+    QByteArray body = R"({"a":[0)";
+    for (int i = 1; i < 3000; ++i)
+        body += ',' + QByteArray::number(i);
+    Shown shown(body + R"(],"x/y":{"z":"last"}})");
+    auto &edit = child<QLineEdit>(shown.pane, "pathEdit");
+    const auto enter = [&edit](const QString &path) {
+        edit.setFocus();
+        edit.selectAll();
+        QTest::keyClicks(&edit, path);
+        QTest::keyClick(&edit, Qt::Key_Return);
+    };
+    enter(u"$.a[2345]"_s);
+    QCOMPARE(child<QTabWidget>(shown.pane, "resultTabs").currentIndex(), int(ui::ResultPane::Tree));
+    QCOMPARE(shown.tree().currentIndex().data().toString(), u"[2345]"_s);
+    QVERIFY(shown.tree().visualRect(shown.tree().currentIndex()).isValid());
+    enter(u"/x~1y/z"_s);
+    QCOMPARE(shown.tree().currentIndex().data().toString(), u"z"_s);
+    QCOMPARE(edit.text(), u"$['x/y'].z"_s);
+    QTest::mouseClick(&child<QToolButton>(shown.pane, "pathKindButton"), Qt::LeftButton);
+    QCOMPARE(edit.text(), u"/x~1y/z"_s);
+    // What leads nowhere stays to be corrected, and Escape takes it back.
+    enter(u"$.b"_s);
+    QCOMPARE(edit.text(), u"$.b"_s);
+    QCOMPARE(shown.tree().currentIndex().data().toString(), u"z"_s);
+    QTest::keyClick(&edit, Qt::Key_Escape);
+    QCOMPARE(edit.text(), u"/x~1y/z"_s);
+    QVERIFY(child<QLabel>(shown.pane, "resultSummary").text().contains(u"valid JSON"_s));
 }
 
 void InspectResultTest::keysOpenAndClose() {

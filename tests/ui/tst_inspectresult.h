@@ -23,6 +23,7 @@ private slots:
     void asteriskIsBounded();
     void smallTreesOpenWhole();
     void longArraysScrollToTheirEnd();
+    void pathsLeadToTheirRows();
     void keysOpenAndClose();
     void faultIsNamed_data();
     void faultIsNamed();
