@@ -58,7 +58,24 @@ JsonEntry JsonCursor::next() {
     if (value.begin == value.end) // garbage
         value.type = JsonType::Null;
     --m_left;
+    m_afterMember = true;
     return entry;
+}
+
+qint64 JsonCursor::skipContainers(qint64 offset) {
+    const qint64 before = m_left;
+    while (m_left > 0 && !m_object && m_nextContainer < m_lastContainer) {
+        const ContainerMap &map = m_document->containers();
+        const qint64 gap = map.begin(m_nextContainer) - m_at;
+        // The shortest member in a gap is a digit, with a comma behind it, and before it after another one.
+        if (gap < 0 || gap > (m_afterMember ? 2 : 1) || map.end(m_nextContainer) > offset)
+            break;
+        m_at = map.end(m_nextContainer);
+        m_nextContainer = map.subtree(m_nextContainer);
+        m_afterMember = true;
+        --m_left;
+    }
+    return before - m_left;
 }
 
 void JsonCursor::readContainer(JsonNode &value) {

@@ -27,6 +27,9 @@ public:
     bool atEnd() const { return m_left == 0; }
     qint64 left() const { return m_left; } ///< members not yet read
     JsonEntry next();                      ///< not to be called at the end
+    /// Steps over members that end at or before this byte, as far as they are containers with no room for
+    /// another member between them, and so without a look at the text. Returns how many.
+    qint64 skipContainers(qint64 offset);
 
     /// The key of an entry, decoded and cut after `maxLength` characters; empty in an array.
     static QString key(
@@ -43,6 +46,7 @@ private:
     quint32 m_nextContainer = 0; ///< the next one inside, in the map
     quint32 m_lastContainer = 0; ///< one past the last one inside
     bool m_object = false;
+    bool m_afterMember = false; ///< m_at is the end of one
 };
 
 } // namespace results

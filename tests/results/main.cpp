@@ -9,6 +9,7 @@
 #include "tests/results/tst_jsontreemodel.h"
 #include "tests/results/tst_normalvalue.h"
 #include "tests/results/tst_resultdocument.h"
+#include "tests/results/tst_resultsearch.h"
 #include "tests/support/qtestmain.h"
 
 #include <QCoreApplication>
@@ -16,6 +17,6 @@
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
-        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable,
-        TestBracketScan>(argc, argv);
+        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
+        TestResultSearch>(argc, argv);
 }

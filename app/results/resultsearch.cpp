@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "app/results/resultsearch.h"
+
+#include "app/results/textscan.h"
+
+#include <algorithm>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+namespace results {
+
+namespace {
+
+constexpr qint64 worthThreads = 4'000'000; // bytes
+constexpr int mostThreads = 4;             // more do not get the bytes any faster
+
+/// The beginning of the container that is nearest to a byte: there no string is open.
+qint64 nearestContainer(const ContainerMap &map, qint64 offset) {
+    quint32 low = 0;
+    quint32 high = map.size();
+    while (low < high) {
+        const quint32 middle = low + (high - low) / 2;
+        if (map.begin(middle) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const qint64 after = low < map.size() ? map.begin(low) : -1;
+    const qint64 before = low > 0 ? map.begin(low - 1) : -1;
+    return after < 0 || (before >= 0 && offset - before < after - offset) ? before : after;
+}
+
+/// Where parts begin, and where the last one ends.
+std::vector<qint64> partsOf(const ResultDocument &document, int threads) {
+    const JsonNode root = document.root();
+    const qint64 size = root.end - root.begin;
+    if (threads == 0)
+        threads =
+            size < worthThreads ? 1 : std::clamp(int(std::thread::hardware_concurrency()), 1, mostThreads);
+    std::vector<qint64> borders{root.begin};
+    for (int i = 1; i < threads && root.isContainer(); ++i) {
+        const qint64 border = nearestContainer(document.containers(), root.begin + size / threads * i);
+        if (border > borders.back() && border < root.end)
+            borders.push_back(border);
+    }
+    borders.push_back(root.end);
+    return borders;
+}
+
+/// One part after the first: what it finds waits for the parts before it.
+struct LaterPart {
+    std::deque<Hits> found;
+    SearchTally tally;
+    std::thread thread;
+};
+
+} // namespace
+
+SearchTally searchResult(const ResultDocument &document, const SearchQuery &query, const HitSink &sink,
+    const std::atomic_bool &cancelled, const SearchOptions &options) {
+    if (query.text.isEmpty() || !document.root().isValid() || faultOf(query))
+        return {};
+    std::optional<TextNeedle> needle;
+    if (!query.regularExpression)
+        needle.emplace(query);
+    const auto search = [&](qint64 begin, qint64 end, const HitSink &partSink) {
+        const SearchPart part{document, begin, end, options.mostHits, cancelled, partSink};
+        return needle ? TextScan(part, *needle, query.scope, options.kind).run()
+                      : RegexScan(part, query).run();
+    };
+
+    const std::vector<qint64> borders = partsOf(document, options.threads);
+    std::vector<std::unique_ptr<LaterPart>> later;
+    for (size_t i = 1; i + 1 < borders.size(); ++i) {
+        later.push_back(std::make_unique<LaterPart>());
+        later.back()->thread = std::thread([&search, &borders, i, part = later.back().get()] {
+            part->tally = search(
+                borders[i], borders[i + 1], [part](Hits hits) { part->found.push_back(std::move(hits)); });
+        });
+    }
+    SearchTally tally = search(borders[0], borders[1], sink);
+    for (const auto &part : later) {
+        part->thread.join();
+        for (Hits &hits : part->found) {
+            const auto room = size_t(options.mostHits - tally.hits);
+            if (hits.size() > room) {
+                hits.resize(room);
+                part->tally.limited = true;
+            }
+            if (cancelled || hits.empty())
+                break;
+            tally.hits += qint64(hits.size());
+            sink(std::move(hits));
+        }
+        part->tally.hits = 0; // counted as they were handed on
+        tally.add(part->tally);
+    }
+    return tally;
+}
+
+} // namespace results
