@@ -13,16 +13,20 @@ ui_part(inspect SOURCES
     fieldsbar.cpp fieldsbar.h
     fieldspage.cpp fieldspage.h
     fieldsview.cpp fieldsview.h
+    hitmarks.cpp hitmarks.h
+    jsondelegate.cpp jsondelegate.h
     keypanel.cpp keypanel.h
     pathbar.cpp pathbar.h
     progresspage.cpp progresspage.h
     rawpage.cpp rawpage.h
     rawview.cpp rawview.h
+    resultfind.cpp resultfind.h
     resultpage.cpp resultpage.h
     resultpane.cpp resultpane.h
     rowtree.cpp rowtree.h
     rowdelegate.cpp rowdelegate.h
     runheader.cpp runheader.h
+    searchbar.cpp searchbar.h
     settingsdialog.cpp settingsdialog.h
     sortcycle.h
     statepill.cpp statepill.h

@@ -116,7 +116,12 @@ void MainWindow::createShortcuts() {
     shortcut(QKeySequence::Save, [this] { m_wiring->saveShown(); });
     shortcut(QKeySequence::Paste, [this] { paste(); }); // an editor with the focus takes it for itself
     shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });
-    shortcut(QKeySequence::Find, [this] { m_runs->focusFilter(); });
+    // Where the keys are: in the result it searches that.
+    shortcut(QKeySequence::Find, [this] {
+        if (!m_result->isAncestorOf(focusWidget()) || !m_result->find())
+            m_runs->focusFilter();
+    });
+    shortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F), [this] { m_result->find(); });
     shortcut(QKeySequence::Quit, [this] { close(); });
 }
 

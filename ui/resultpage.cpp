@@ -7,7 +7,9 @@
 #include "ui/icons.h"
 #include "ui/pathbar.h"
 #include "ui/rawpage.h"
+#include "ui/resultfind.h"
 #include "ui/runtext.h"
+#include "ui/searchbar.h"
 #include "ui/theme.h"
 #include "ui/timelineview.h"
 #include "ui/treepage.h"
@@ -42,7 +44,9 @@ ResultPage::ResultPage(QWidget *parent)
     , m_tree(new TreePage(this))
     , m_raw(new RawPage(this))
     , m_timeline(new TimelineView(TimelineView::Size::Whole, this))
-    , m_path(new PathBar(this)) {
+    , m_path(new PathBar(this))
+    , m_search(new SearchBar(this))
+    , m_find(new ResultFind(*m_search, *m_tree, this)) {
     setObjectName(u"resultPage"_s);
     m_banner->setObjectName(u"faultBanner"_s);
     m_bannerWords->setObjectName(u"faultWords"_s);
@@ -75,7 +79,9 @@ ResultPage::ResultPage(QWidget *parent)
     layout->setSpacing(0);
     layout->addWidget(m_banner);
     layout->addWidget(m_tabs, 1);
+    layout->addWidget(m_search);
     layout->addWidget(m_path);
+    m_search->hide();
 
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
         if (!m_choosing)
@@ -87,6 +93,14 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
     connect(m_path, &PathBar::pathEntered, this, &ResultPage::goTo);
+    connect(m_find, &ResultFind::hitsChanged, this, &ResultPage::hitsChanged);
+    connect(m_find, &ResultFind::hitChosen, this, [this](const results::Hit &hit) {
+        if (m_tabs->currentIndex() != RawTab)
+            setView(TreeTab);
+        emit hitChosen(hit);
+    });
+    connect(m_find, &ResultFind::filterShown, this, [this] { setView(TreeTab); });
+    connect(m_find, &ResultFind::closed, this, &ResultPage::focusView);
     connect(m_raw, &RawPage::saveRequested, this, &ResultPage::saveRequested);
 }
 
@@ -109,6 +123,7 @@ void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
         return;
     readFields();
     m_tree->setDocument(document);
+    m_find->setDocument(document);
     m_raw->setBytes(document ? document->bytes().toByteArray() : QByteArray());
     showFault();
     updatePath();
@@ -152,6 +167,16 @@ void ResultPage::setView(int view) {
 
 void ResultPage::focusView() {
     m_tabs->currentWidget()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void ResultPage::find() {
+    if (m_tabs->currentIndex() == TimelineTab)
+        setView(TreeTab);
+    m_find->open();
+}
+
+results::Hits ResultPage::hitsBetween(qint64 begin, qint64 end) const {
+    return m_find->hitsBetween(begin, end);
 }
 
 void ResultPage::showFault() {

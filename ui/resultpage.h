@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/hitlist.h"
 #include "app/results/resultdocument.h"
 #include "app/runs/timeline.h"
 
@@ -14,6 +15,8 @@ namespace ui {
 class FieldsPage;
 class PathBar;
 class RawPage;
+class ResultFind;
+class SearchBar;
 class TimelineView;
 class TreePage;
 
@@ -35,9 +38,16 @@ public:
     void setView(int view); ///< ResultPane::View
     void focusView();       ///< the keys go to what is on show
 
+    /// Opens the search, and the keys go there.
+    void find();
+    /// Hits of the search that share a byte with this part of the text; none while it is closed.
+    results::Hits hitsBetween(qint64 begin, qint64 end) const;
+
 signals:
     void saveRequested();
     void thresholdChanged(int threshold); ///< by the person
+    void hitsChanged();                      ///< hitsBetween() tells something else
+    void hitChosen(const results::Hit &hit); ///< by going to it
 
 private:
     void readFields();
@@ -57,6 +67,8 @@ private:
     RawPage *m_raw;
     TimelineView *m_timeline;
     PathBar *m_path;
+    SearchBar *m_search;
+    ResultFind *m_find;
     results::ResultDocumentPtr m_document;
     int m_generation = 0;    ///< fields of an older document are dropped
     int m_chosenView = 0;    ///< by the person

@@ -155,4 +155,11 @@ void ResultPane::goToView(View view) {
         m_progress->focusTimeline();
 }
 
+bool ResultPane::find() {
+    if (!m_result || m_stack->currentWidget() != m_result)
+        return false;
+    m_result->find();
+    return true;
+}
+
 } // namespace ui

@@ -55,6 +55,8 @@ public:
     void setView(View view);
     /// The same, and the keys go there.
     void goToView(View view);
+    /// Opens the search of the result on show. False when none is.
+    bool find();
 
 signals:
     void sampleRequested(const QString &resourcePath);

@@ -2,13 +2,14 @@
 #include "ui/treepage.h"
 
 #include "app/results/jsontreemodel.h"
+#include "app/results/matchmodel.h"
+#include "app/results/searchrunner.h"
 #include "ui/copyaction.h"
+#include "ui/jsondelegate.h"
 #include "ui/labels.h"
-#include "ui/rowdelegate.h"
 #include "ui/rowtree.h"
 #include "ui/theme.h"
 
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -17,6 +18,7 @@
 #include <QPushButton>
 #include <QQueue>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -25,45 +27,14 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 using results::JsonTreeModel;
-using results::JsonType;
-
-namespace {
-
-class JsonDelegate : public RowDelegate {
-public:
-    explicit JsonDelegate(QObject *parent)
-        : RowDelegate(metrics::row, JsonTreeModel::TextRole, parent)
-        , m_fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont)) {
-        m_fixed.setPixelSize(metrics::fontPx);
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override {
-        RowDelegate::initStyleOption(option, index);
-        const auto type = JsonType(index.data(JsonTreeModel::TypeRole).toInt());
-        const bool value = index.column() == JsonTreeModel::ValueColumn;
-        const bool scalar = type != JsonType::Array && type != JsonType::Object;
-        if (value && scalar) {
-            option->font = m_fixed;
-            option->fontMetrics = QFontMetrics(m_fixed);
-        }
-        if (index.column() >= JsonTreeModel::CountColumn || (value && (!scalar || type == JsonType::Null))) {
-            const QColor dim = colorsOf(option->palette).dim;
-            option->palette.setColor(QPalette::Text, dim);
-            option->palette.setColor(QPalette::HighlightedText, dim);
-        }
-    }
-
-private:
-    QFont m_fixed;
-};
-
-} // namespace
 
 TreePage::TreePage(QWidget *parent)
     : QWidget(parent)
     , m_model(new JsonTreeModel(this))
-    , m_view(new RowTree(this))
+    , m_matchModel(new results::MatchModel(*m_model, this))
+    , m_views(new QStackedWidget(this))
+    , m_view(new RowTree(m_views))
+    , m_matches(new RowTree(m_views))
     , m_expand(new QPushButton(tr("Expand all"), this))
     , m_collapse(new QPushButton(tr("Collapse all"), this))
     , m_note(new QLabel(this)) {
@@ -72,23 +43,14 @@ TreePage::TreePage(QWidget *parent)
     m_view->setObjectName(u"treeView"_s);
     m_view->setAccessibleName(tr("Reply as a tree"));
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new JsonDelegate(m_view));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setUniformRowHeights(true);
-    m_view->setAlternatingRowColors(true);
-    m_view->setAllColumnsShowFocus(true);
-    m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    prepareView(m_view);
     m_view->installEventFilter(this);
-    QHeaderView *header = m_view->header();
-    header->setStretchLastSection(false);
-    header->setSectionsMovable(false);
-    header->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(56);
-    header->resizeSection(JsonTreeModel::KeyColumn, 240);
-    header->resizeSection(JsonTreeModel::CountColumn, 88);
-    header->resizeSection(JsonTreeModel::TypeColumn, 84);
-    createActions();
+    m_matches->setObjectName(u"matchesView"_s);
+    m_matches->setAccessibleName(tr("Matches of the search as a tree"));
+    m_matches->setModel(m_matchModel);
+    prepareView(m_matches);
+    m_views->addWidget(m_view);
+    m_views->addWidget(m_matches);
 
     m_expand->setObjectName(u"treeExpandButton"_s);
     m_expand->setAccessibleName(tr("Expand all"));
@@ -112,14 +74,39 @@ TreePage::TreePage(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(tools);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(m_views, 1);
     setTabOrder(m_expand, m_collapse);
     setTabOrder(m_collapse, m_view);
 
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        [this] { emit currentPathChanged(currentPath()); });
     connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TreePage::fetchVisible);
     connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TreePage::fetchVisible);
+}
+
+void TreePage::prepareView(QTreeView *view) {
+    view->setItemDelegate(new JsonDelegate(m_marks, view));
+    view->setFrameShape(QFrame::NoFrame);
+    view->setUniformRowHeights(true);
+    view->setAlternatingRowColors(true);
+    view->setAllColumnsShowFocus(true);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    QHeaderView *header = view->header();
+    header->setStretchLastSection(false);
+    header->setSectionsMovable(false);
+    header->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
+    header->setMinimumSectionSize(56);
+    header->resizeSection(JsonTreeModel::KeyColumn, 240);
+    header->resizeSection(JsonTreeModel::CountColumn, 88);
+    header->resizeSection(JsonTreeModel::TypeColumn, 84);
+    createActions(view);
+    connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, view] {
+        if (view == shownView())
+            emit currentPathChanged(currentPath());
+    });
+}
+
+QTreeView *TreePage::shownView() const {
+    return m_views->currentWidget() == m_matches ? m_matches : m_view;
 }
 
 /// QTreeView asks only for more of the branch of its very last row; the end of a long array that something
@@ -136,16 +123,16 @@ void TreePage::fetchVisible() {
     }
 }
 
-void TreePage::createActions() {
-    addCopyAction(m_view, tr("Copy value"), u"treeCopyValue"_s, QKeySequence::Copy,
+void TreePage::createActions(QTreeView *view) {
+    addCopyAction(view, tr("Copy value"), u"treeCopyValue"_s, QKeySequence::Copy,
         [](const QModelIndex &index) { return index.data(JsonTreeModel::TextRole).toString(); });
-    addCopyAction(m_view, tr("Copy key"), u"treeCopyKey"_s, QKeySequence(u"Ctrl+Alt+C"_s),
-        [](const QModelIndex &index) {
+    addCopyAction(
+        view, tr("Copy key"), u"treeCopyKey"_s, QKeySequence(u"Ctrl+Alt+C"_s), [](const QModelIndex &index) {
             return index.siblingAtColumn(JsonTreeModel::KeyColumn).data().toString();
         });
-    addCopyAction(m_view, tr("Copy path"), u"treeCopyPath"_s, QKeySequence(u"Ctrl+Shift+C"_s),
+    addCopyAction(view, tr("Copy path"), u"treeCopyPath"_s, QKeySequence(u"Ctrl+Shift+C"_s),
         [](const QModelIndex &index) { return index.data(JsonTreeModel::PathRole).toString(); });
-    addCopyAction(m_view, tr("Copy as received JSON"), u"treeCopyJson"_s, QKeySequence(u"Ctrl+Shift+J"_s),
+    addCopyAction(view, tr("Copy as received JSON"), u"treeCopyJson"_s, QKeySequence(u"Ctrl+Shift+J"_s),
         [](const QModelIndex &index) {
             return QString::fromUtf8(index.data(JsonTreeModel::RawRole).toByteArray());
         });
@@ -161,16 +148,99 @@ void TreePage::setDocument(const results::ResultDocumentPtr &document) {
 }
 
 QString TreePage::currentPath() const {
-    return m_view->currentIndex().data(JsonTreeModel::PathRole).toString();
+    return shownView()->currentIndex().data(JsonTreeModel::PathRole).toString();
 }
 
 bool TreePage::select(const results::JsonWay &way) {
-    const QModelIndex index = m_model->indexOfWay(way);
-    if (!index.isValid())
-        return false;
-    m_view->setCurrentIndex(index);
-    m_view->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    QModelIndex index = shownView() == m_matches ? m_matchModel->indexOfWay(way) : QModelIndex();
+    if (!index.isValid()) {
+        index = m_model->indexOfWay(way);
+        if (!index.isValid())
+            return false;
+        showAll(); // it is none of the matches
+    }
+    shownView()->setCurrentIndex(index);
+    shownView()->scrollTo(index, QAbstractItemView::PositionAtCenter);
     return true;
+}
+
+qint64 TreePage::currentOffset() const {
+    const QModelIndex index = shownView()->currentIndex();
+    return m_model->node(shownView() == m_matches ? m_matchModel->rowOf(index) : index).begin;
+}
+
+void TreePage::setSearch(const results::SearchRunner *runner) {
+    m_runner = runner;
+    m_marks.setSource(runner);
+    refreshMarks();
+}
+
+void TreePage::refreshMarks() {
+    m_marks.setQuery(m_runner ? m_runner->query() : results::SearchQuery());
+    shownView()->viewport()->update();
+}
+
+void TreePage::showMatches(const results::MatchTreePtr &tree) {
+    const bool focused = shownView()->hasFocus();
+    m_matchModel->setTree(tree);
+    m_views->setCurrentWidget(m_matches);
+    setFocusProxy(m_matches);
+    if (focused)
+        m_matches->setFocus(Qt::OtherFocusReason);
+    m_expand->setEnabled(false);
+    m_collapse->setEnabled(false);
+    expandMatches();
+    const qint64 all = m_runner ? m_runner->hits().count() : 0;
+    if (!tree)
+        m_note->setText(tr("No matches"));
+    else if (tree->hits() < all)
+        m_note->setText(
+            tr("The first %1 of %2 matches").arg(QLocale().toString(tree->hits()), QLocale().toString(all)));
+    else
+        m_note->clear();
+    emit currentPathChanged(currentPath());
+}
+
+void TreePage::showAll() {
+    if (shownView() == m_view)
+        return;
+    const bool focused = m_matches->hasFocus();
+    const QModelIndex row = m_matchModel->rowOf(m_matches->currentIndex());
+    m_views->setCurrentWidget(m_view);
+    setFocusProxy(m_view);
+    if (focused)
+        m_view->setFocus(Qt::OtherFocusReason);
+    m_matchModel->setTree(nullptr);
+    m_expand->setEnabled(true);
+    m_collapse->setEnabled(true);
+    m_note->clear();
+    if (row.isValid()) {
+        m_view->setCurrentIndex(row.siblingAtColumn(JsonTreeModel::KeyColumn));
+        m_view->scrollTo(m_view->currentIndex(), QAbstractItemView::PositionAtCenter);
+    }
+    emit currentPathChanged(currentPath());
+}
+
+/// From the top, as far as one Expand all goes.
+void TreePage::expandMatches() {
+    int opened = 0;
+    m_matches->setUpdatesEnabled(false);
+    QModelIndex at = m_matchModel->index(0, JsonTreeModel::KeyColumn);
+    while (at.isValid() && opened < expandLimit) {
+        const int rows = m_matchModel->rowCount(at);
+        if (rows > 0 && opened + rows <= expandLimit)
+            m_matches->expand(at);
+        opened += rows;
+        if (rows > 0) {
+            at = m_matchModel->index(0, JsonTreeModel::KeyColumn, at);
+            continue;
+        }
+        while (at.isValid() && at.row() + 1 >= m_matchModel->rowCount(at.parent()))
+            at = at.parent();
+        if (at.isValid())
+            at = at.siblingAtRow(at.row() + 1);
+    }
+    m_matches->setUpdatesEnabled(true);
 }
 
 void TreePage::expandAll() {

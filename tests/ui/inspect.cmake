@@ -8,6 +8,7 @@ anyformat_test(ui_inspect
     tst_inspectprogress.cpp tst_inspectprogress.h
     tst_inspectresult.cpp tst_inspectresult.h
     tst_inspectraw.cpp tst_inspectraw.h
+    tst_inspectsearch.cpp tst_inspectsearch.h
     tst_inspectsettings.cpp tst_inspectsettings.h
     tst_inspectstatus.cpp tst_inspectstatus.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h

@@ -6,6 +6,7 @@
 #include "tests/ui/tst_inspectprogress.h"
 #include "tests/ui/tst_inspectraw.h"
 #include "tests/ui/tst_inspectresult.h"
+#include "tests/ui/tst_inspectsearch.h"
 #include "tests/ui/tst_inspectsettings.h"
 #include "tests/ui/tst_inspectstatus.h"
 #include "tests/ui/tst_inspecttimeline.h"
@@ -20,6 +21,6 @@ int main(int argc, char **argv) {
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
-        InspectResultTest, InspectRawTest, InspectSettingsTest, InspectStatusTest, InspectTimelineTest,
-        InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
+        InspectResultTest, InspectRawTest, InspectSearchTest, InspectSettingsTest, InspectStatusTest,
+        InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
 }

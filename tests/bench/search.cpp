@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+// How long it takes to search every key and value of a result in its file, and to map the hits to their rows,
+// against one read of the same file from the page cache in the same run. bench_search [MEGABYTES [ROUNDS]]
+
+#include "app/results/hitwalker.h"
+#include "app/results/resultsearch.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/resultdata.h"
+#include "ui/resultfind.h"
+#include "ui/searchbar.h"
+#include "ui/theme.h"
+#include "ui/treepage.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+using results::Hit;
+using results::Hits;
+using results::SearchQuery;
+
+namespace {
+
+constexpr double bar = 1.2;
+constexpr double stallBar = 50; // ms
+
+struct Case {
+    const char *name;
+    SearchQuery query;
+    bool hasBar; ///< many hits cost what they cost
+};
+
+void readOnce(const QString &path) {
+    static char buffer[262'144];
+    const int file = open(qPrintable(path), O_RDONLY);
+    qint64 got = 0;
+    if (file < 0)
+        qFatal("cannot read the file");
+    do
+        got = read(file, buffer, sizeof buffer);
+    while (got > 0);
+    close(file);
+}
+
+/// Rings as often as the event loop lets it, and remembers the longest wait.
+class Gaps : public QObject {
+public:
+    Gaps() {
+        connect(&m_timer, &QTimer::timeout, this, [this] {
+            m_longest = qMax(m_longest, m_since.nsecsElapsed());
+            m_since.restart();
+        });
+        m_since.start();
+        m_timer.start(0);
+    }
+    double take() {
+        m_since.restart();
+        return double(std::exchange(m_longest, 0)) / 1e6;
+    }
+
+private:
+    QTimer m_timer;
+    QElapsedTimer m_since;
+    qint64 m_longest = 0;
+};
+
+void spin(qint64 ms) {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < ms)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+}
+
+/// The longest the window does not answer while somebody types, goes from hit to hit and filters.
+double stall(const results::ResultDocumentPtr &document, QTextStream &out) {
+    QWidget page;
+    auto *tree = new ui::TreePage(&page);
+    auto *search = new ui::SearchBar(&page);
+    auto *layout = new QVBoxLayout(&page);
+    layout->addWidget(tree);
+    layout->addWidget(search);
+    ui::ResultFind find(*search, *tree, &page);
+    page.resize(1280, 800);
+    page.show();
+    tree->setDocument(document);
+    find.setDocument(document);
+    find.open();
+    spin(500);
+    auto *text = search->findChild<QLineEdit *>(u"searchText"_s);
+    auto *filter = search->findChild<QCheckBox *>(u"searchFilter"_s);
+    Gaps gaps;
+    spin(300);
+    out << "at rest                longest gap " << gaps.take() << " ms\n";
+    double longest = 0;
+    const auto tell = [&](const char *what) {
+        const double gap = gaps.take();
+        longest = std::max(longest, gap);
+        out << qSetFieldWidth(22) << Qt::left << what << qSetFieldWidth(0) << " longest gap " << gap << " ms"
+            << Qt::endl;
+    };
+    for (const QString &word : {u"münchen"_s, u"invoice"_s, u"e"_s}) {
+        text->clear();
+        for (const QChar letter : word) {
+            text->insert(letter);
+            spin(40);
+        }
+        spin(400);
+        tell("typing");
+        for (int i = 0; i < 20; ++i) {
+            find.goToNext();
+            spin(10);
+        }
+        tell("next");
+        find.goToPrevious();
+        tell("previous");
+    }
+    filter->setChecked(true);
+    spin(1500);
+    tell("filter");
+    for (int i = 0; i < 20; ++i) {
+        find.goToNext();
+        spin(10);
+    }
+    tell("next in the filter");
+    filter->setChecked(false);
+    spin(200);
+    tell("filter off");
+    return longest;
+}
+
+} // namespace
+
+int main(int argc, char **argv) {
+    QApplication app(argc, argv);
+    ui::Theme(app).apply(ui::Theme::Choice::Light);
+    const int megabytes = argc > 1 ? QByteArray(argv[1]).toInt() : 200;
+    const int rounds = argc > 2 ? QByteArray(argv[2]).toInt() : 7;
+    QTextStream out(stdout);
+    if (megabytes <= 0 || rounds <= 0) {
+        out << "usage: bench_search [MEGABYTES [ROUNDS]]\n";
+        return 2;
+    }
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"result.json"_s);
+    bench::makeResultFile(path, qint64(megabytes) * 1'000'000);
+    const results::ResultDocumentPtr document =
+        results::ResultDocument::fromSource(results::ByteSource::fromFile(path));
+
+    const std::vector<Case> cases{
+        {"a text that is not there", {u"Xylophon"_s}, true},
+        {"one row, case as written", {.text = u"INV-1"_s, .caseSensitive = true}, true},
+        {"an umlaut, escapes decoded", {u"Häuser"_s}, true},
+        {"a line break and a word", {u"\nAnd yet"_s}, false},
+        {"whole word, 2 in 1000 rows", {.text = u"bolt"_s, .wholeWord = true}, true},
+        {"one row in each block", {u"münchen"_s}, false},
+        {"keys only", {.text = u"bbox"_s, .scope = SearchQuery::Scope::Keys}, false},
+        {"one letter", {u"e"_s}, false},
+        {"expression", {.text = u"^p[0-9]+_b[0-9]*77$"_s, .regularExpression = true}, false},
+    };
+    const std::atomic_bool never = false;
+    std::vector<double> reads;
+    std::vector<std::vector<double>> found(cases.size());
+    std::vector<std::vector<double>> mapped(cases.size());
+    std::vector<double> first(cases.size());
+    std::vector<qint64> counts(cases.size());
+    for (int round = 0; round < rounds; ++round) {
+        reads.push_back(bench::milliseconds([&] { readOnce(path); }));
+        for (size_t i = 0; i < cases.size(); ++i) {
+            if (cases[i].query.regularExpression && round > 2)
+                continue;
+            for (const bool rows : {false, true}) {
+                qint64 count = 0;
+                Hits all;
+                QElapsedTimer timer;
+                timer.start();
+                const auto sink = [&](const Hits &hits) {
+                    if (count == 0)
+                        first[i] = double(timer.nsecsElapsed()) / 1e6;
+                    count += qint64(hits.size());
+                    if (rows)
+                        all.insert(all.end(), hits.begin(), hits.end());
+                };
+                results::searchResult(*document, cases[i].query, sink, never);
+                const bool mappedAll = waysOf(*document, all, never).size() == all.size();
+                const double time = double(timer.nsecsElapsed()) / 1e6;
+                (rows ? mapped : found)[i].push_back(time);
+                counts[i] = count;
+                if (!mappedAll)
+                    qFatal("hits without a row");
+            }
+        }
+    }
+    const double read = bench::median(reads);
+    out << "result of " << document->bytes().size() << " bytes, medians of " << rounds
+        << "\none read of the file " << read << " ms\n";
+    bool held = true;
+    for (size_t i = 0; i < cases.size(); ++i) {
+        const double ratio = bench::median(mapped[i]) / read;
+        held = held && (!cases[i].hasBar || ratio <= bar);
+        out << qSetFieldWidth(30) << Qt::left << cases[i].name << qSetFieldWidth(0) << counts[i]
+            << " hits, first " << first[i] << " ms; all " << bench::median(found[i]) << " ms, ratio "
+            << bench::median(found[i]) / read << "; with their rows " << bench::median(mapped[i])
+            << " ms, ratio " << ratio << (cases[i].hasBar ? " (bar 1.2)\n" : "\n");
+    }
+    const double longest = stall(document, out);
+    held = held && longest <= stallBar;
+    out << "longest of all " << longest << " ms (bar 50)\n";
+    return held ? 0 : 1;
+}
