@@ -370,10 +370,10 @@ void TestUpload::fileShrinksWhileSent() {
 }
 
 void TestUpload::refusesToRewind() {
-    auto buffer = std::make_unique<QBuffer>();
+    auto buffer = std::make_shared<QBuffer>();
     buffer->setData("0123456789");
     QVERIFY(buffer->open(QIODevice::ReadOnly));
-    api::SendOnceDevice device(std::move(buffer));
+    api::SendOnceDevice device(buffer, buffer->size());
     QVERIFY(device.reset()); // nothing was read yet
     QCOMPARE(device.read(4), "0123");
     QVERIFY(!device.isAllRead());
@@ -384,10 +384,10 @@ void TestUpload::refusesToRewind() {
     QVERIFY(!device.reset());
     QCOMPARE(device.size(), 10);
 
-    auto other = std::make_unique<QBuffer>();
+    auto other = std::make_shared<QBuffer>();
     other->setData("0123456789");
     QVERIFY(other->open(QIODevice::ReadOnly));
-    api::SendOnceDevice shut(std::move(other));
+    api::SendOnceDevice shut(other, 10);
     QCOMPARE(shut.read(4), "0123");
     shut.shut();
     QCOMPARE(shut.read(100), "");
