@@ -267,8 +267,9 @@ void RunsModel::replace(int row, const Run &run) {
 }
 
 void RunsModel::takeRow(int row) {
-    beginRemoveRows({}, row, row);
+    // Before anybody hears of it: who reads on then may get it at its new place, with the next page.
     m_places.remove(at(row).id);
+    beginRemoveRows({}, row, row);
     m_runs.erase(m_runs.begin() + row);
     endRemoveRows();
 }

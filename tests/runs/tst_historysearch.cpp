@@ -182,7 +182,7 @@ void TestHistorySearch::findsWhatALoopFinds() {
             qPrintable(u"%1: %2 found, not %3"_s.arg(filter.text).arg(ids.size()).arg(expected.size())));
         found += int(ids.size());
     }
-    QVERIFY(found > 1'000);
+    QVERIFY2(found > 2 * runs, "the searches find hardly anything");
 }
 
 void TestHistorySearch::sortsAsALoopSorts_data() {

@@ -457,13 +457,13 @@ void TestRunsModel::stepsWithTheLedger() {
     Ledger ledger;
     ledger.add(330);
     RunsModel model(&ledger.store.history());
+    HistoryFilter filter;
+    filter.order = {key, backwards};
+    model.setFilter(filter);
     std::optional<QAbstractItemModelTester> tester;
     if (tested)
         tester.emplace(&model, Mode::Fatal);
     QRandomGenerator random(7);
-    HistoryFilter filter;
-    filter.order = {key, backwards};
-    model.setFilter(filter);
     for (int step = 0; step < 400; ++step) {
         const QList<Run> all = ledger.store.history().page({}, 0, 10'000);
         const Run &run = all.at(random.bounded(int(all.size())));
