@@ -16,9 +16,14 @@ ui_part(inspect SOURCES
     hitmarks.cpp hitmarks.h
     jsondelegate.cpp jsondelegate.h
     keypanel.cpp keypanel.h
+    laterpage.cpp laterpage.h
+    markdownpage.cpp markdownpage.h
+    markdownview.cpp markdownview.h
     pathbar.cpp pathbar.h
     progresspage.cpp progresspage.h
+    rawinput.cpp
     rawpage.cpp rawpage.h
+    rawpaint.cpp
     rawview.cpp rawview.h
     resultfind.cpp resultfind.h
     resultpage.cpp resultpage.h
@@ -32,6 +37,7 @@ ui_part(inspect SOURCES
     statepill.cpp statepill.h
     statusline.cpp statusline.h
     stepsline.cpp stepsline.h
+    tablepage.cpp tablepage.h
     timelinemodel.cpp timelinemodel.h
     timelinetext.cpp timelinetext.h
     timelineview.cpp timelineview.h

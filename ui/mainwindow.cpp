@@ -109,10 +109,9 @@ void MainWindow::createShortcuts() {
     };
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_Return), [this] { submit(); });
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_Enter), [this] { submit(); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_1), [this] { m_result->goToView(ResultPane::Fields); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_2), [this] { m_result->goToView(ResultPane::Tree); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_3), [this] { m_result->goToView(ResultPane::Raw); });
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_4), [this] { m_result->goToView(ResultPane::Timeline); });
+    for (int view = ResultPane::Fields; view <= ResultPane::Timeline; ++view)
+        shortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + view)),
+            [this, view] { m_result->goToView(ResultPane::View(view)); });
     shortcut(QKeySequence::Save, [this] { m_wiring->saveShown(); });
     shortcut(QKeySequence::Paste, [this] { paste(); }); // an editor with the focus takes it for itself
     shortcut(QKeySequence(Qt::Key_F5), [this] { m_services.session->catalog()->reload(); });

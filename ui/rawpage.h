@@ -1,31 +1,46 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QByteArray>
+#include "app/results/lineindex.h"
+#include "app/results/resultdocument.h"
+
 #include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <variant>
 
 class QCheckBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace ui {
 
+class ElidedLabel;
 class RawView;
 
-/// The received bytes as UTF-8 text with line numbers. Plain text, never rich. Of a long reply the beginning,
-/// and it says so.
+/// The received bytes as text with line numbers, whatever they are: where the cursor stands, a way to go to a
+/// byte or a line, and to the place where the bytes stop being JSON.
 class RawPage : public QWidget {
     Q_OBJECT
 
 public:
-    static constexpr qsizetype shownLimit = 2'000'000; ///< bytes
-
     explicit RawPage(QWidget *parent = nullptr);
+    ~RawPage() override;
 
-    /// Laid out when the page is next seen, as that is what costs time.
-    void setBytes(const QByteArray &bytes);
+    /// nullptr: nothing to show. Another document of the same bytes (a checked one) changes nothing in sight.
+    /// Lines are counted from when the page is first seen, by another thread.
+    void setDocument(const results::ResultDocumentPtr &document);
+    RawView *view() const { return m_view; }
+
+public slots:
+    void select(qint64 begin, qint64 end); ///< bytes; scrolls there
+    /// As a person writes a place: "1234567", "12:5".
+    void goTo(const QString &place);
 
 signals:
+    void cursorOffsetChanged(qint64 offset);
     void saveRequested();
 
 protected:
@@ -33,13 +48,24 @@ protected:
 
 private:
     void fill();
+    void indexGrew();
+    void goToPlace();
+    void showPlace();
+    void say(const QString &words, bool offerSave = false);
 
     RawView *m_view;
     QCheckBox *m_wrap;
-    QWidget *m_cutRow;
-    QLabel *m_cutWords;
-    QByteArray m_bytes;
+    QLineEdit *m_goTo;
+    QPushButton *m_fault;
+    ElidedLabel *m_place;
+    QWidget *m_noteRow;
+    QLabel *m_note;
+    QPushButton *m_save;
+    results::ResultDocumentPtr m_document;
+    std::shared_ptr<results::LineIndex> m_index;
     bool m_filled = true;
+    /// A place that was asked for and is not counted yet.
+    std::optional<results::LineIndex::Place> m_wanted;
 };
 
 } // namespace ui

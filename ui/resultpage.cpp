@@ -5,11 +5,15 @@
 #include "app/results/jsonplace.h"
 #include "ui/fieldspage.h"
 #include "ui/icons.h"
+#include "ui/laterpage.h"
+#include "ui/markdownpage.h"
 #include "ui/pathbar.h"
 #include "ui/rawpage.h"
+#include "ui/rawview.h"
 #include "ui/resultfind.h"
 #include "ui/runtext.h"
 #include "ui/searchbar.h"
+#include "ui/tablepage.h"
 #include "ui/theme.h"
 #include "ui/timelineview.h"
 #include "ui/treepage.h"
@@ -23,6 +27,7 @@
 #include <QTabBar>
 #include <QTabWidget>
 #include <QThreadPool>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -30,8 +35,9 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-enum { FieldsTab, TreeTab, RawTab, TimelineTab }; // in the order of ResultPane::View
-constexpr qsizetype smallResult = 200'000;        // bytes
+// In the order of ResultPane::View.
+enum { FieldsTab, TreeTab, TableTab, RawTab, MarkdownTab, TimelineTab };
+constexpr qsizetype smallResult = 200'000; // bytes
 } // namespace
 
 ResultPage::ResultPage(QWidget *parent)
@@ -67,12 +73,17 @@ ResultPage::ResultPage(QWidget *parent)
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_fields, tr("Fields"));
     m_tabs->addTab(m_tree, tr("Tree"));
+    m_tabs->addTab(new LaterPage([this](QWidget *place) { return makeTable(place); }, this), tr("Table"));
     m_tabs->addTab(m_raw, tr("Raw"));
+    m_tabs->addTab(
+        new LaterPage([this](QWidget *place) { return makeMarkdown(place); }, this), tr("Markdown"));
     m_tabs->addTab(m_timeline, tr("Timeline"));
     m_tabs->setTabToolTip(FieldsTab, tr("Ctrl+1"));
     m_tabs->setTabToolTip(TreeTab, tr("Ctrl+2"));
-    m_tabs->setTabToolTip(RawTab, tr("Ctrl+3"));
-    m_tabs->setTabToolTip(TimelineTab, tr("Ctrl+4"));
+    m_tabs->setTabToolTip(TableTab, tr("Ctrl+3"));
+    m_tabs->setTabToolTip(RawTab, tr("Ctrl+4"));
+    m_tabs->setTabToolTip(MarkdownTab, tr("Ctrl+5"));
+    m_tabs->setTabToolTip(TimelineTab, tr("Ctrl+6"));
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -86,16 +97,30 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
         if (!m_choosing)
             m_chosenView = index;
+        showSelection();
         updatePath();
     });
-    connect(m_fields, &FieldsPage::currentPathChanged, this, &ResultPage::updatePath);
-    connect(m_tree, &TreePage::currentPathChanged, this, &ResultPage::updatePath);
+    connect(m_fields, &FieldsPage::currentPathChanged, this, [this] { takeSelection(FieldsTab); });
+    connect(m_tree, &TreePage::currentPathChanged, this, [this] { takeSelection(TreeTab); });
+    connect(m_raw, &RawPage::cursorOffsetChanged, this, [this](qint64 offset) {
+        if (m_document && m_tabs->currentIndex() == RawTab && !m_sharing)
+            m_selection = wayToOffset(*m_document, offset);
+    });
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
     connect(m_path, &PathBar::pathEntered, this, &ResultPage::goTo);
     connect(m_find, &ResultFind::hitsChanged, this, &ResultPage::hitsChanged);
+    connect(m_find, &ResultFind::hitsChanged, m_raw->view()->viewport(), qOverload<>(&QWidget::update));
+    m_raw->view()->setHits([this](qint64 begin, qint64 end) {
+        QList<results::ByteRange> ranges;
+        for (const results::Hit &hit : hitsBetween(begin, end))
+            ranges << results::ByteRange{hit.begin(), hit.end()};
+        return ranges;
+    });
     connect(m_find, &ResultFind::hitChosen, this, [this](const results::Hit &hit) {
-        if (m_tabs->currentIndex() != RawTab)
+        if (m_tabs->currentIndex() == RawTab)
+            m_raw->select(hit.begin(), hit.end());
+        else
             setView(TreeTab);
         emit hitChosen(hit);
     });
@@ -121,12 +146,38 @@ void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
     showSummary();
     if (same)
         return;
+    m_selection.reset();
     readFields();
     m_tree->setDocument(document);
     m_find->setDocument(document);
-    m_raw->setBytes(document ? document->bytes().toByteArray() : QByteArray());
+    m_raw->setDocument(document);
+    if (m_table)
+        m_table->setDocument(document);
+    if (m_markdown)
+        m_markdown->setDocument(document);
     showFault();
     updatePath();
+}
+
+QWidget *ResultPage::makeTable(QWidget *parent) {
+    m_table = new TablePage(parent);
+    connect(m_table, &TablePage::currentPathChanged, this, [this] { takeSelection(TableTab); });
+    connect(m_table, &TablePage::exportRequested, this,
+        [this](const QString &name) { emit exportRequested(name, m_table->csv()); });
+    m_table->setDocument(m_document);
+    return m_table;
+}
+
+QWidget *ResultPage::makeMarkdown(QWidget *parent) {
+    m_markdown = new MarkdownPage(parent);
+    connect(m_markdown, &MarkdownPage::openRequested, this, &ResultPage::openRequested);
+    m_markdown->setDocument(m_document);
+    return m_markdown;
+}
+
+void ResultPage::showExportOutcome(const QString &words) {
+    if (m_table)
+        m_table->say(words);
 }
 
 /// Of a large result in the background: the window goes on meanwhile.
@@ -214,10 +265,55 @@ void ResultPage::showSummary() {
         m_path->setSummary(tr("%1, valid JSON").arg(size));
 }
 
+/// What a person selects in the view on show is selected in every other one as soon as that is shown.
+void ResultPage::takeSelection(int view) {
+    if (m_sharing)
+        return;
+    updatePath();
+    if (m_tabs->currentIndex() != view || !m_document)
+        return;
+    const QString path = view == FieldsTab ? m_fields->currentPath()
+                         : view == TreeTab ? m_tree->currentPath()
+                         : m_table         ? m_table->currentPath()
+                                           : QString();
+    if (const auto way = wayOfText(*m_document, path))
+        m_selection = way;
+}
+
+void ResultPage::showSelection() {
+    if (!m_document || !m_selection)
+        return;
+    const results::JsonNode node = nodeAt(*m_document, *m_selection);
+    if (!node.isValid())
+        return;
+    m_sharing = true;
+    switch (m_tabs->currentIndex()) {
+    case FieldsTab:
+        m_fields->setCurrentPath(pathOfWay(*m_document, *m_selection));
+        break;
+    case TreeTab:
+        m_tree->select(*m_selection);
+        break;
+    case TableTab:
+        if (m_table)
+            m_table->setCurrentPath(pathOfWay(*m_document, *m_selection));
+        break;
+    case RawTab:
+        m_raw->select(node.begin, node.end);
+        break;
+    default:
+        break;
+    }
+    m_sharing = false;
+}
+
 void ResultPage::updatePath() {
     m_path->setVisible(m_tabs->currentIndex() < RawTab);
-    const QString path =
-        m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath() : m_tree->currentPath();
+    const bool onTable = m_tabs->currentIndex() == TableTab;
+    const QString path = m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath()
+                         : !onTable                          ? m_tree->currentPath()
+                         : m_table                           ? m_table->currentPath()
+                                                             : QString();
     const auto way = m_document && !path.isEmpty() ? wayOfText(*m_document, path) : std::nullopt;
     m_path->setPath(path, way ? pointerOfWay(*m_document, *way) : QString());
 }

@@ -2,10 +2,14 @@
 #pragma once
 
 #include "app/results/hitlist.h"
+#include "app/results/jsonplace.h"
 #include "app/results/resultdocument.h"
 #include "app/runs/timeline.h"
 
 #include <QWidget>
+
+#include <functional>
+#include <optional>
 
 class QLabel;
 class QTabWidget;
@@ -13,15 +17,17 @@ class QTabWidget;
 namespace ui {
 
 class FieldsPage;
+class MarkdownPage;
 class PathBar;
 class RawPage;
 class ResultFind;
 class SearchBar;
+class TablePage;
 class TimelineView;
 class TreePage;
 
-/// One result: fields, tree and raw text over the same bytes, and above them where the body stops being JSON;
-/// and what happened to the run that brought it.
+/// One result: fields, tree, tables, raw and rendered text over the same bytes, and above them where the body
+/// stops being JSON; and what happened to the run that brought it.
 class ResultPage : public QWidget {
     Q_OBJECT
 
@@ -35,8 +41,9 @@ public:
 
     void setThreshold(int threshold); ///< confidence below which a value is doubtful
 
-    void setView(int view); ///< ResultPane::View
-    void focusView();       ///< the keys go to what is on show
+    void setView(int view);                       ///< ResultPane::View
+    void focusView();                             ///< the keys go to what is on show
+    void showExportOutcome(const QString &words); ///< of the table
 
     /// Opens the search, and the keys go there.
     void find();
@@ -45,14 +52,21 @@ public:
 
 signals:
     void saveRequested();
-    void thresholdChanged(int threshold); ///< by the person
+    void thresholdChanged(int threshold);    ///< by the person
     void hitsChanged();                      ///< hitsBetween() tells something else
     void hitChosen(const results::Hit &hit); ///< by going to it
+    /// `csv` is for another thread.
+    void exportRequested(const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
+    void openRequested(const QUrl &address); ///< http or https, after a click and a word
 
 private:
+    QWidget *makeTable(QWidget *parent);
+    QWidget *makeMarkdown(QWidget *parent);
     void readFields();
     bool showsTheSame(const results::ResultDocument &document) const;
     void showSummary();
+    void takeSelection(int view);
+    void showSelection();
     void showFault();
     void goTo(const QString &path);
     void updatePath();
@@ -65,14 +79,18 @@ private:
     FieldsPage *m_fields;
     TreePage *m_tree;
     RawPage *m_raw;
+    TablePage *m_table = nullptr;       ///< when it has been seen
+    MarkdownPage *m_markdown = nullptr; ///< when it has been seen
     TimelineView *m_timeline;
     PathBar *m_path;
     SearchBar *m_search;
     ResultFind *m_find;
     results::ResultDocumentPtr m_document;
-    int m_generation = 0;    ///< fields of an older document are dropped
-    int m_chosenView = 0;    ///< by the person
-    bool m_choosing = false; ///< the page itself changes the view
+    std::optional<results::JsonWay> m_selection; ///< by the person, in one of the views
+    bool m_sharing = false;                      ///< the page itself selects
+    int m_generation = 0;                        ///< fields of an older document are dropped
+    int m_chosenView = 0;                        ///< by the person
+    bool m_choosing = false;                     ///< the page itself changes the view
 };
 
 } // namespace ui

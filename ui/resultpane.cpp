@@ -8,6 +8,7 @@
 
 #include <QDateTime>
 #include <QStackedWidget>
+#include <QUrl>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +74,8 @@ ResultPage *ResultPane::result() {
         m_result->setThreshold(m_threshold);
     connect(m_result, &ResultPage::thresholdChanged, this, &ResultPane::thresholdChanged);
     connect(m_result, &ResultPage::saveRequested, this, [this] { emit saveRequested(m_run.id); });
+    connect(m_result, &ResultPage::exportRequested, this, &ResultPane::exportTableRequested);
+    connect(m_result, &ResultPage::openRequested, this, &ResultPane::openRequested);
     return m_result;
 }
 
@@ -137,6 +140,11 @@ void ResultPane::setThreshold(int threshold) {
     m_threshold = threshold;
     if (m_result)
         m_result->setThreshold(threshold);
+}
+
+void ResultPane::showExportOutcome(const QString &words) {
+    if (m_result)
+        m_result->showExportOutcome(words);
 }
 
 void ResultPane::setView(View view) {

@@ -9,6 +9,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QStackedWidget;
@@ -51,12 +52,13 @@ public:
     /// Confidence below which a value is doubtful, 0–100.
     void setThreshold(int threshold);
 
-    enum View { Fields, Tree, Raw, Timeline };
+    enum View { Fields, Tree, Table, Raw, Markdown, Timeline };
     void setView(View view);
     /// The same, and the keys go there.
     void goToView(View view);
     /// Opens the search of the result on show. False when none is.
     bool find();
+    void showExportOutcome(const QString &words); ///< of a table
 
 signals:
     void sampleRequested(const QString &resourcePath);
@@ -73,6 +75,11 @@ signals:
     void moreTimeRequested(qint64 runId);  ///< of a waiting run
     void deleteAtServiceRequested(qint64 runId);
     void runRequested(qint64 runId); ///< to be shown
+    /// A table as a file; `csv` is for another thread.
+    void exportTableRequested(
+        const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
+    /// An address out of a result, http or https, that a person has seen and wants to open.
+    void openRequested(const QUrl &address);
     void settingsRequested();
     void sandboxRequested();
     void thresholdChanged(int threshold); ///< by the person

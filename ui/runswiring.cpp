@@ -3,15 +3,22 @@
 
 #include "app/runs/runservice.h"
 #include "ui/comparedesk.h"
+#include "ui/filedialogs.h"
+#include "ui/resultexport.h"
 #include "ui/resultpane.h"
 #include "ui/runactions.h"
 #include "ui/runspane.h"
 #include "ui/statusline.h"
 
 #include <QDateTime>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
 
 #include <chrono>
 #include <tuple>
+
+using namespace Qt::StringLiterals;
 
 namespace ui {
 
@@ -76,6 +83,11 @@ void RunsWiring::connectPage() {
         updateSearch();
     });
     connect(page, &ResultPane::runRequested, this, &RunsWiring::showRun);
+    connect(page, &ResultPane::exportTableRequested, this, &RunsWiring::exportTable);
+    connect(page, &ResultPane::openRequested, this, [](const QUrl &address) {
+        if (address.scheme() == u"https"_s || address.scheme() == u"http"_s)
+            QDesktopServices::openUrl(address);
+    });
     connect(&m_loader, &results::DocumentLoader::loaded, this,
         [this](qint64 id, const results::ResultDocumentPtr &document) {
             if (id != m_shown)
@@ -83,6 +95,19 @@ void RunsWiring::connectPage() {
             m_parts.page->setDocument(document);
             emit resultShown(id);
         });
+}
+
+void RunsWiring::exportTable(
+    const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv) {
+    ResultPane *page = m_parts.page;
+    const QString name = fileNameFor(suggestedName + u".csv"_s) + u".csv"_s;
+    chooseCsvFile(page, m_parts.settings->folder(u"save"_s), name, [this, page, csv](const QString &path) {
+        m_parts.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
+        saveFile(path, csv, page, [page, path](const QString &error) {
+            page->showExportOutcome(
+                error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
+        });
+    });
 }
 
 void RunsWiring::connectService() {

@@ -9,6 +9,9 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+#include <optional>
+
 class QWidget;
 
 namespace runs {
@@ -57,6 +60,7 @@ signals:
 private:
     void connectList();
     void connectPage();
+    void exportTable(const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
     void connectService();
     void selectRun(qint64 id);
     void show(const runs::Run &run);

@@ -50,6 +50,7 @@ public:
     /// Valid as long as the document.
     QByteArrayView bytes() const { return m_source->bytes(); }
     const ByteSource &source() const { return *m_source; }
+    const ByteSourcePtr &sharedSource() const { return m_source; }
     const ContainerMap &containers() const { return *m_containers; }
     const std::optional<JsonFault> &fault() const { return m_fault; }
     /// Where the first byte is that belongs to no UTF-8 character; -1 when there is none, or before the

@@ -23,6 +23,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QTextEdit>
 #include <QTextStream>
 #include <QTreeView>
 #include <QTreeWidget>
@@ -265,6 +266,14 @@ void photographSandbox(Camera &camera) {
     camera.take(u"ready-tree"_s, window);
     window->resultPane()->setView(ui::ResultPane::Raw);
     camera.take(u"ready-raw"_s, window);
+    window->resultPane()->setView(ui::ResultPane::Table);
+    auto *table = window->findChild<QAbstractItemView *>(u"tableView"_s);
+    await([&] { return table->model()->rowCount() > 0; }, "the table");
+    camera.take(u"ready-table"_s, window);
+    window->resultPane()->setView(ui::ResultPane::Markdown);
+    auto *markdown = window->findChild<QTextEdit *>(u"markdownView"_s);
+    await([&] { return !markdown->document()->isEmpty(); }, "the text");
+    camera.take(u"ready-markdown"_s, window);
     window->resultPane()->setView(ui::ResultPane::Timeline);
     camera.take(u"ready-timeline"_s, window);
 }

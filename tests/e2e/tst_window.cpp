@@ -619,8 +619,8 @@ void TestWindow::keysMoveToTheView() {
     QVERIFY(waitForResult(bench));
     bench.window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(bench.window));
-    const std::pair<Qt::Key, QString> views[] = {
-        {Qt::Key_2, u"treeView"_s}, {Qt::Key_1, u"fieldsView"_s}, {Qt::Key_3, u"rawView"_s}};
+    const std::pair<Qt::Key, QString> views[] = {{Qt::Key_2, u"treeView"_s}, {Qt::Key_1, u"fieldsView"_s},
+        {Qt::Key_3, u"tableView"_s}, {Qt::Key_4, u"rawView"_s}, {Qt::Key_5, u"markdownView"_s}};
     for (const auto &[key, name] : views) {
         QTest::keyClick(bench.window, key, Qt::ControlModifier);
         QVERIFY(QApplication::focusWidget());

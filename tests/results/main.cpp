@@ -7,9 +7,13 @@
 #include "tests/results/tst_fieldtable.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
+#include "tests/results/tst_lineindex.h"
 #include "tests/results/tst_normalvalue.h"
+#include "tests/results/tst_parsemarkdown.h"
 #include "tests/results/tst_resultdocument.h"
 #include "tests/results/tst_resultsearch.h"
+#include "tests/results/tst_table.h"
+#include "tests/results/tst_textrows.h"
 #include "tests/support/qtestmain.h"
 
 #include <QCoreApplication>
@@ -18,5 +22,5 @@ int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
         TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
-        TestResultSearch>(argc, argv);
+        TestResultSearch, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown>(argc, argv);
 }

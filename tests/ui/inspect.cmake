@@ -5,12 +5,14 @@ anyformat_test(ui_inspect
     tst_inspectcompare.cpp tst_inspectcompare.h
     tst_inspectfields.cpp tst_inspectfields.h
     tst_inspectgrid.cpp tst_inspectgrid.h
+    tst_inspectmarkdown.cpp tst_inspectmarkdown.h
     tst_inspectprogress.cpp tst_inspectprogress.h
     tst_inspectresult.cpp tst_inspectresult.h
     tst_inspectraw.cpp tst_inspectraw.h
     tst_inspectsearch.cpp tst_inspectsearch.h
     tst_inspectsettings.cpp tst_inspectsettings.h
     tst_inspectstatus.cpp tst_inspectstatus.h
+    tst_inspecttable.cpp tst_inspecttable.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h
     tst_inspectunconfirmed.cpp tst_inspectunconfirmed.h
     tst_inspectwatch.cpp tst_inspectwatch.h

@@ -3,12 +3,14 @@
 #include "tests/ui/tst_inspectcompare.h"
 #include "tests/ui/tst_inspectfields.h"
 #include "tests/ui/tst_inspectgrid.h"
+#include "tests/ui/tst_inspectmarkdown.h"
 #include "tests/ui/tst_inspectprogress.h"
 #include "tests/ui/tst_inspectraw.h"
 #include "tests/ui/tst_inspectresult.h"
 #include "tests/ui/tst_inspectsearch.h"
 #include "tests/ui/tst_inspectsettings.h"
 #include "tests/ui/tst_inspectstatus.h"
+#include "tests/ui/tst_inspecttable.h"
 #include "tests/ui/tst_inspecttimeline.h"
 #include "tests/ui/tst_inspectunconfirmed.h"
 #include "tests/ui/tst_inspectwatch.h"
@@ -21,6 +23,7 @@ int main(int argc, char **argv) {
     ui::Theme theme(application);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
-        InspectResultTest, InspectRawTest, InspectSearchTest, InspectSettingsTest, InspectStatusTest,
-        InspectTimelineTest, InspectUnconfirmedTest, InspectWatchTest>(argc, argv);
+        InspectResultTest, InspectRawTest, InspectTableTest, InspectMarkdownTest, InspectSearchTest,
+        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
+        InspectWatchTest>(argc, argv);
 }

@@ -9,11 +9,20 @@ class InspectRawTest : public QObject {
 private slots:
     void bytesAreShownAsText_data();
     void bytesAreShownAsText();
-    void longLinesAreCopiedWhole();
-    void selectionIsCopiedExactly();
-    void longBodiesAreCutAndSaySo();
-    void cutKeepsCharactersWhole();
-    void lineNumbersCountLines();
+    void keysMoveTheCursor_data();
+    void keysMoveTheCursor();
+    void mouseSelects();
+    void copyKeepsEveryByte();
+    void tooMuchIsNotCopiedAndSaysSo();
+    void goesToPlaces_data();
+    void goesToPlaces();
+    void goesToALineThatIsNotCountedYet();
+    void faultIsMarkedAndFound();
+    void aCheckedDocumentChangesNothingInSight();
+    void scrollBarReachesBothEnds_data();
+    void scrollBarReachesBothEnds();
     void wrapIsAChoice();
-    void nothingIsLaidOutUnseen();
+    void hitsAreAskedForWhatIsInSight();
+    void screenReadersHearWhatIsInSight();
+    void nothingIsReadUnseen();
 };

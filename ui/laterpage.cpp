@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#include "ui/laterpage.h"
+
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace ui {
+
+LaterPage::LaterPage(std::function<QWidget *(QWidget *parent)> make, QWidget *parent)
+    : QWidget(parent)
+    , m_make(std::move(make)) {}
+
+void LaterPage::showEvent(QShowEvent *event) {
+    if (const auto make = std::exchange(m_make, nullptr)) {
+        QWidget *page = make(this);
+        auto *layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(page);
+        setFocusProxy(page);
+    }
+    QWidget::showEvent(event);
+}
+
+} // namespace ui

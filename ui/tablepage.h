@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "app/results/resultdocument.h"
+#include "app/results/tablefinder.h"
+
+#include <QWidget>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QTableView;
+
+namespace results {
+class TableModel;
+}
+
+namespace ui {
+
+/// Any array of objects in the reply as a table: which one, its rows filtered and sorted, its columns chosen,
+/// copied as text and written as CSV.
+class TablePage : public QWidget {
+    Q_OBJECT
+
+public:
+    static constexpr int copyLimit = 200'000; ///< cells; more are for a file
+
+    explicit TablePage(QWidget *parent = nullptr);
+    ~TablePage() override;
+
+    /// nullptr empties the page. Tables are looked for when the page is first seen, by another thread.
+    void setDocument(const results::ResultDocumentPtr &document);
+    /// Of the member of the row that the cell with the focus shows; empty when there is none.
+    QString currentPath() const;
+    /// Selects the cell that holds the value, in the table that does; nothing happens when none does.
+    void setCurrentPath(const QString &path);
+    /// What is shown as a file, for another thread.
+    std::function<std::optional<QByteArray>()> csv() const;
+    results::TableModel *model() const { return m_model; }
+
+public slots:
+    void copy();
+    void say(const QString &words); ///< what came of an export
+
+signals:
+    void currentPathChanged(const QString &path);
+    void exportRequested(const QString &suggestedName);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createActions();
+    void find();
+    void takeTables(const QList<results::FoundTable> &tables, bool cut);
+    void showTable(int number);
+    void tableRead();
+    void ordered();
+    void sortBy(int column, Qt::SortOrder order);
+    void toggleSort(int column);
+    void filterEdited();
+    void fillColumnsMenu();
+    void setColumnHidden(int column, bool hidden);
+    void goToWanted();
+    void showCount();
+    QList<int> shownColumns() const; ///< in their order on the screen
+
+    results::TableModel *m_model;
+    QTableView *m_view;
+    QComboBox *m_tables;
+    QLineEdit *m_filter;
+    QPushButton *m_columns;
+    QMenu *m_columnsMenu;
+    QPushButton *m_export;
+    QLabel *m_note;
+    results::ResultDocumentPtr m_document;
+    QList<results::FoundTable> m_found;
+    std::shared_ptr<std::atomic_bool> m_finding;
+    bool m_isFound = true; ///< tables have been looked for, or are
+    bool m_cut = false;    ///< there may be more tables
+    QString m_wanted;      ///< a path to go to when the table is there
+    qint64 m_keptRow = -1; ///< the current one before the order changed
+    int m_keptColumn = 0;
+};
+
+} // namespace ui
