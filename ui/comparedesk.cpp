@@ -138,11 +138,7 @@ void CompareDesk::chooseFile(CompareDialog *dialog) {
     const QString name = fileNameFor(dialog->suggestedName() + u".csv"_s) + u".csv"_s;
     chooseCsvFile(dialog, m_settings->folder(u"save"_s), name, [this, dialog](const QString &path) {
         m_settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
-        const auto text = [make = dialog->exporter()]() -> results::ByteSourcePtr {
-            const std::optional<QByteArray> csv = make();
-            return csv ? results::ByteSource::fromBytes(*csv) : nullptr;
-        };
-        saveFile(path, text, dialog, [dialog, path](const QString &error) {
+        saveFile(path, dialog->exporter(), dialog, [dialog, path](const QString &error) {
             dialog->setOutcome(
                 error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
         });

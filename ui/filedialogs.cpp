@@ -104,4 +104,13 @@ void saveFile(const QString &path, std::function<results::ByteSourcePtr()> read,
         });
 }
 
+void saveFile(const QString &path, std::function<std::optional<QByteArray>()> make, QObject *context,
+    std::function<void(const QString &error)> done) {
+    const std::function<results::ByteSourcePtr()> read = [make = std::move(make)] {
+        std::optional<QByteArray> bytes = make();
+        return bytes ? results::ByteSource::fromBytes(*std::move(bytes)) : nullptr;
+    };
+    saveFile(path, read, context, std::move(done));
+}
+
 } // namespace ui

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 class QObject;
 class QWidget;
@@ -37,6 +38,10 @@ void chooseExportFolder(
 /// on another thread; `done` hears why it did not work (nothing when it did), unless `context` has died by
 /// then.
 void saveFile(const QString &path, std::function<results::ByteSourcePtr()> read, QObject *context,
+    std::function<void(const QString &error)> done);
+
+/// The same for what is made in memory.
+void saveFile(const QString &path, std::function<std::optional<QByteArray>()> make, QObject *context,
     std::function<void(const QString &error)> done);
 
 } // namespace ui

@@ -2,6 +2,7 @@
 #include "ui/runswiring.h"
 
 #include "app/runs/runservice.h"
+#include "app/settings/settings.h"
 #include "ui/comparedesk.h"
 #include "ui/filedialogs.h"
 #include "ui/resultexport.h"
