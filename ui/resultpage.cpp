@@ -118,6 +118,7 @@ ResultPage::ResultPage(QWidget *parent)
         return ranges;
     });
     connect(m_find, &ResultFind::hitChosen, this, [this](const results::Hit &hit) {
+        m_selection = wayToOffset(*m_document, hit.begin());
         if (m_tabs->currentIndex() == RawTab)
             m_raw->select(hit.begin(), hit.end());
         else
@@ -322,6 +323,7 @@ void ResultPage::goTo(const QString &path) {
     const auto way = m_document ? wayOfText(*m_document, path) : std::nullopt;
     if (!way || !m_tree->select(*way))
         return m_path->refuse();
+    m_selection = way;
     setView(TreeTab);
     m_tree->setFocus(Qt::OtherFocusReason);
 }

@@ -325,7 +325,7 @@ void TestRuns::exportNeverOverwrites() {
     const QByteArrayList bodies{"1", "2", "3"};
     for (const QByteArray &bytes : bodies)
         items << ui::ExportItem{u"same.pdf"_s, [bytes] {
-                                    return std::optional(bytes);
+                                    return results::ByteSource::fromBytes(bytes);
                                 }};
     ui::ResultExport work(folder.path(), items);
     QSignalSpy finished(&work, &ui::ResultExport::finished);

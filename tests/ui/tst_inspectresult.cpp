@@ -212,8 +212,17 @@ void InspectResultTest::pathBarFollowsTheSelection() {
     auto &copy = child<QAbstractButton>(shown.pane, "pathCopyButton");
     QCOMPARE(afterKeys(copy, Qt::Key_Space, Qt::NoModifier), u"$.extractions[0].fields.issue_date"_s);
 
+    // One selection over all views.
     shown.pane.setView(ui::ResultPane::Tree);
-    QCOMPARE(shown.path(), u"$.collection_id"_s);
+    QCOMPARE(shown.path(), u"$.extractions[0].fields.issue_date"_s);
+    QCOMPARE(shown.tree().currentIndex().data().toString(), u"issue_date"_s);
+    const QModelIndex chosen = shown.tree().model()->index(
+        shown.tree().currentIndex().row() + 1, 0, shown.tree().currentIndex().parent());
+    shown.tree().setCurrentIndex(chosen);
+    const QString path = shown.path();
+    QVERIFY(path != u"$.extractions[0].fields.issue_date"_s);
+    shown.pane.setView(ui::ResultPane::Fields);
+    QCOMPARE(shown.path(), path);
     shown.pane.setView(ui::ResultPane::Raw);
     QVERIFY(!child(shown.pane, "pathBar").isVisible());
     shown.pane.setView(ui::ResultPane::Fields);
