@@ -15,7 +15,7 @@
 namespace ui {
 
 struct ExportItem {
-    QString name;                                   ///< of the document; the file is called after it
+    QString name;                                 ///< of the document; the file is called after it
     std::function<results::ByteSourcePtr()> read; ///< for another thread
 };
 
