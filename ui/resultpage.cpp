@@ -103,8 +103,10 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_fields, &FieldsPage::currentPathChanged, this, [this] { takeSelection(FieldsTab); });
     connect(m_tree, &TreePage::currentPathChanged, this, [this] { takeSelection(TreeTab); });
     connect(m_raw, &RawPage::cursorOffsetChanged, this, [this](qint64 offset) {
-        if (m_document && m_tabs->currentIndex() == RawTab && !m_sharing)
-            m_selection = wayToOffset(*m_document, offset);
+        if (!m_document || m_tabs->currentIndex() != RawTab || m_sharing)
+            return;
+        if (const results::JsonWay way = wayToOffset(*m_document, offset); !way.empty())
+            m_selection = way;
     });
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
@@ -277,7 +279,7 @@ void ResultPage::takeSelection(int view) {
                          : view == TreeTab ? m_tree->currentPath()
                          : m_table         ? m_table->currentPath()
                                            : QString();
-    if (const auto way = wayOfText(*m_document, path))
+    if (const auto way = wayOfText(*m_document, path); way && !way->empty())
         m_selection = way;
 }
 

@@ -269,6 +269,11 @@ void TablePage::tableRead() {
     m_view->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
     m_view->resizeColumnsToContents();
     m_view->horizontalHeader()->setMaximumSectionSize(-1);
+    // Qt forgets the padding and the arrow of a styled header.
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const int width = m_view->columnWidth(column);
+        m_view->setColumnWidth(column, std::min(width + 3 * metrics::grid, std::max(width, widestColumn)));
+    }
     m_view->scrollToTop();
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
@@ -459,11 +464,11 @@ void TablePage::showCount() {
     const qint64 all = m_model->allRows();
     QString words =
         m_model->rowCount() == all
-            ? tr("%n row(s)", nullptr, int(std::min<qint64>(all, 2'000'000'000)))
+            ? (all == 1 ? tr("1 row") : tr("%1 rows").arg(QLocale().toString(all)))
             : tr("%1 of %2 rows").arg(QLocale().toString(m_model->rowCount()), QLocale().toString(all));
     const qsizetype hidden = m_model->columnCount() - shownColumns().size();
     if (hidden > 0)
-        words += tr(" · %n column(s) hidden", nullptr, int(hidden));
+        words += tr(" · columns hidden: %1").arg(hidden);
     if (m_model->table()->isCut())
         words += tr(" · only the first %1 columns").arg(results::TableIndex::mostColumns);
     if (m_cut)

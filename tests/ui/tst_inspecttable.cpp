@@ -77,7 +77,7 @@ void InspectTableTest::showsTheLargestTableOfTheFields() {
     QCOMPARE(
         child<QComboBox>(shown.page, "tablePicker").currentText(), u"$.extractions[0].fields.items (3)"_s);
     QCOMPARE(shown.column(0), (QStringList{u"Nut"_s, u"Bolt"_s, u"=cmd"_s}));
-    QCOMPARE(shown.note(), u"3 row(s)"_s);
+    QCOMPARE(shown.note(), u"3 rows"_s);
     QCOMPARE(shown.page.currentPath(), u"$.extractions[0].fields.items[0].name"_s);
     for (const char *name : {"tablePicker", "tableFilter", "tableColumns", "tableExport", "tableView"})
         QVERIFY(!child(shown.page, name).accessibleName().isEmpty());
@@ -155,7 +155,7 @@ void InspectTableTest::choosesColumns() {
     Shown shown;
     shown.choice(u"name"_s)->trigger();
     QVERIFY(shown.view().isColumnHidden(0));
-    QCOMPARE(shown.note(), u"3 row(s) · 1 column(s) hidden"_s);
+    QCOMPARE(shown.note(), u"3 rows · columns hidden: 1"_s);
     shown.choice(u"qty"_s)->trigger(); // the last one stays
     QVERIFY(!shown.view().isColumnHidden(1));
     auto &filter = child<QLineEdit>(shown.page, "tableFilter");
