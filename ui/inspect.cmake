@@ -30,6 +30,7 @@ ui_part(inspect SOURCES
     resultpane.cpp resultpane.h
     rowtree.cpp rowtree.h
     rowdelegate.cpp rowdelegate.h
+    rownumbers.h
     runheader.cpp runheader.h
     searchbar.cpp searchbar.h
     settingsdialog.cpp settingsdialog.h

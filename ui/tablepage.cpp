@@ -6,6 +6,7 @@
 #include "app/results/tablemodel.h"
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
+#include "ui/rownumbers.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -88,9 +89,10 @@ TablePage::TablePage(QWidget *parent)
     m_view->setWordWrap(false);
     m_view->setTabKeyNavigation(false);
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setVerticalHeader(new RowNumbers(m_view));
+    m_view->verticalHeader()->setMinimumSectionSize(metrics::row);
     m_view->verticalHeader()->setDefaultSectionSize(metrics::row);
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_view->verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
     QHeaderView *header = m_view->horizontalHeader();
     header->setSectionsMovable(true);
     header->setSectionsClickable(true);
@@ -274,6 +276,8 @@ void TablePage::tableRead() {
         const int width = m_view->columnWidth(column);
         m_view->setColumnWidth(column, std::min(width + 3 * metrics::grid, std::max(width, widestColumn)));
     }
+    m_view->verticalHeader()->setFixedWidth(
+        m_view->fontMetrics().horizontalAdvance(QString::number(m_model->rowCount())) + 3 * metrics::grid);
     m_view->scrollToTop();
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
