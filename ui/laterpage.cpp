@@ -17,6 +17,7 @@ void LaterPage::showEvent(QShowEvent *event) {
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(page);
+        page->show(); // the layout would do so later, and the keys are about to go there
         setFocusProxy(page);
     }
     QWidget::showEvent(event);
