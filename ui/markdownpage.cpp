@@ -273,6 +273,8 @@ void MarkdownPage::takePictures(int part, const QHash<int, QImage> &pictures) {
     m_view->showMarkdown(m_text->markdown.parts[part].markdown, pictures);
     m_empty->hide();
     m_view->show();
+    if (window()->focusWidget() == m_view) // given to it while it was hidden
+        m_view->setFocus();
     hideLink();
     updateControls();
     emit partShown(part);

@@ -623,7 +623,7 @@ void TestWindow::keysMoveToTheView() {
         {Qt::Key_3, u"tableView"_s}, {Qt::Key_4, u"rawView"_s}, {Qt::Key_5, u"markdownView"_s}};
     for (const auto &[key, name] : views) {
         QTest::keyClick(bench.window, key, Qt::ControlModifier);
-        QVERIFY(QApplication::focusWidget());
+        QTRY_VERIFY2(QApplication::focusWidget(), qPrintable(name)); // one is made by another thread
         QCOMPARE(QApplication::focusWidget()->objectName(), name);
     }
 }
