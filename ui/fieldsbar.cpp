@@ -25,6 +25,7 @@ using results::FieldQuery;
 namespace {
 constexpr std::chrono::milliseconds typingPause{120};
 constexpr int narrowestText = 200;
+constexpr int roomForArrows = 540; // below it the buttons would be cut
 constexpr int usualThreshold = 80;
 } // namespace
 
@@ -199,6 +200,10 @@ void FieldsBar::arrange() {
     const int room = width() - margins.left() - margins.right();
     const bool narrow = room < narrowestText + metrics::grid + m_chips->sizeHint().width();
     m_lines->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    // The words of the buttons need the room more than the arrows do; the keys change the number too.
+    const bool tight = room < roomForArrows;
+    m_threshold->setButtonSymbols(tight ? QSpinBox::NoButtons : QSpinBox::UpDownArrows);
+    m_threshold->setMaximumWidth(tight ? 44 : QWIDGETSIZE_MAX);
 }
 
 void FieldsBar::resizeEvent(QResizeEvent *event) {

@@ -128,7 +128,7 @@ FieldsView::FieldsView(QWidget *parent)
 
 void FieldsView::showColumns(bool verification, bool group) {
     m_verification = verification;
-    setColumnHidden(FieldsModel::GroupColumn, !group);
+    m_group = group;
     arrange();
 }
 
@@ -137,7 +137,9 @@ void FieldsView::arrange() {
         return;
     const bool wide = width() >= roomForQuotes;
     setColumnHidden(FieldsModel::QuoteColumn, !wide);
-    setColumnHidden(FieldsModel::VerificationColumn, !m_verification || width() < roomForVerification);
+    const bool narrow = width() < roomForVerification; // the value needs it more
+    setColumnHidden(FieldsModel::VerificationColumn, !m_verification || narrow);
+    setColumnHidden(FieldsModel::GroupColumn, !m_group || narrow);
     header()->resizeSection(FieldsModel::QuoteColumn, width() * 3 / 10);
 }
 

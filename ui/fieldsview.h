@@ -36,6 +36,7 @@ private:
     void arrange();
 
     bool m_verification = false; ///< there are words about it
+    bool m_group = false;        ///< the split has a column
 };
 
 } // namespace ui

@@ -8,6 +8,8 @@
 #include <QImageReader>
 #include <QPointer>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 #include <QTextFrame>
 #include <QTextTable>
@@ -82,6 +84,16 @@ void MarkdownView::showMarkdown(const QString &markdown, const QHash<int, QImage
 }
 
 void MarkdownView::styleTables(QTextDocument *closed) const {
+    // A line across is painted in the colour of its background, or one that is not seen on a dark page.
+    QTextCursor cursor(closed);
+    for (QTextBlock block = closed->begin(); block.isValid(); block = block.next()) {
+        if (!block.blockFormat().hasProperty(QTextFormat::BlockTrailingHorizontalRulerWidth))
+            continue;
+        QTextBlockFormat line;
+        line.setBackground(colorsOf(this).dim);
+        cursor.setPosition(block.position());
+        cursor.mergeBlockFormat(line);
+    }
     const QList<QTextFrame *> frames = closed->rootFrame()->childFrames();
     for (QTextFrame *frame : frames) {
         auto *table = qobject_cast<QTextTable *>(frame);

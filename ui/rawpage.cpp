@@ -208,7 +208,7 @@ void RawPage::goToPlace() {
         return;
     }
     if (m_wanted->line > m_index->lines())
-        say(tr("There are only %n line(s).", nullptr, int(m_index->lines())));
+        say(tr("The last line is %1.").arg(QLocale().toString(m_index->lines())));
     else
         say({});
     m_wanted.reset();

@@ -272,14 +272,9 @@ void ResultPage::showSummary() {
 void ResultPage::takeSelection(int view) {
     if (m_sharing)
         return;
-    updatePath();
-    if (m_tabs->currentIndex() != view || !m_document)
-        return;
-    const QString path = view == FieldsTab ? m_fields->currentPath()
-                         : view == TreeTab ? m_tree->currentPath()
-                         : m_table         ? m_table->currentPath()
-                                           : QString();
-    if (const auto way = wayOfText(*m_document, path); way && !way->empty())
+    // Looking a path up may mean to read all keys of a large object: once.
+    const auto way = updatePath();
+    if (m_tabs->currentIndex() == view && way && !way->empty())
         m_selection = way;
 }
 
@@ -310,15 +305,16 @@ void ResultPage::showSelection() {
     m_sharing = false;
 }
 
-void ResultPage::updatePath() {
+std::optional<results::JsonWay> ResultPage::updatePath() {
     m_path->setVisible(m_tabs->currentIndex() < RawTab);
     const bool onTable = m_tabs->currentIndex() == TableTab;
     const QString path = m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath()
                          : !onTable                          ? m_tree->currentPath()
                          : m_table                           ? m_table->currentPath()
                                                              : QString();
-    const auto way = m_document && !path.isEmpty() ? wayOfText(*m_document, path) : std::nullopt;
+    auto way = m_document && !path.isEmpty() ? wayOfText(*m_document, path) : std::nullopt;
     m_path->setPath(path, way ? pointerOfWay(*m_document, *way) : QString());
+    return way;
 }
 
 void ResultPage::goTo(const QString &path) {

@@ -69,7 +69,7 @@ private:
     void showSelection();
     void showFault();
     void goTo(const QString &path);
-    void updatePath();
+    std::optional<results::JsonWay> updatePath(); ///< of what is selected in the view on show
     void changeEvent(QEvent *event) override;
 
     QWidget *m_banner;

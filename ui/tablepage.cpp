@@ -237,7 +237,9 @@ void TablePage::takeTables(const QList<results::FoundTable> &tables, bool cut) {
     m_cut = cut;
     m_tables->clear();
     for (const results::FoundTable &table : tables)
-        m_tables->addItem(tr("%1 (%2)").arg(table.path, QLocale().toString(table.rows)));
+        m_tables->addItem(tr("%1 (%2) in %3")
+                              .arg(table.path.mid(table.path.lastIndexOf(u'.') + 1),
+                                  QLocale().toString(table.rows), table.path));
     const bool any = !tables.isEmpty();
     for (QWidget *control : {static_cast<QWidget *>(m_tables), static_cast<QWidget *>(m_filter),
              static_cast<QWidget *>(m_columns), static_cast<QWidget *>(m_export)})
@@ -472,7 +474,7 @@ void TablePage::showCount() {
             : tr("%1 of %2 rows").arg(QLocale().toString(m_model->rowCount()), QLocale().toString(all));
     const qsizetype hidden = m_model->columnCount() - shownColumns().size();
     if (hidden > 0)
-        words += tr(" · columns hidden: %1").arg(hidden);
+        words += hidden == 1 ? tr(" · 1 column hidden") : tr(" · %1 columns hidden").arg(hidden);
     if (m_model->table()->isCut())
         words += tr(" · only the first %1 columns").arg(results::TableIndex::mostColumns);
     if (m_cut)

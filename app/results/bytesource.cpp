@@ -8,9 +8,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #endif
+
+#include <algorithm>
 
 namespace results {
 
@@ -74,7 +75,7 @@ const char *ByteSource::window(qint64 begin, qint64 size, char *buffer) const {
         for (qint64 done = 0; done < size;) {
             const ssize_t got =
                 pread(m_file->handle(), buffer + done, size_t(size - done), off_t(begin + done));
-            if (got <= 0 && errno != EINTR)
+            if (got == 0 || (got < 0 && errno != EINTR)) // it became shorter, or cannot be read
                 return nullptr;
             done += std::max<ssize_t>(got, 0);
         }

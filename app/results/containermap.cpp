@@ -90,22 +90,4 @@ void ContainerMap::append(ContainerMap &&part) {
     m_size += part.m_size;
 }
 
-qint64 ContainerMap::innermostAt(quint32 offset) const {
-    // The last one that begins at or before the byte; it or one around it holds the byte.
-    quint32 low = 0;
-    quint32 high = m_size;
-    while (low < high) {
-        const quint32 middle = low + (high - low) / 2;
-        if (begin(middle) <= offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (qint64 index = qint64(low) - 1; index >= 0; --index) {
-        if (end(quint32(index)) > offset)
-            return index;
-    }
-    return -1;
-}
-
 } // namespace results

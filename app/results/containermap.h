@@ -50,9 +50,6 @@ public:
     const std::vector<Mark> &marks(quint32 index) const;
     /// The last one at or before this member; member 0 begins behind the bracket.
     Mark markBefore(quint32 index, quint32 member) const;
-    /// The innermost container that holds the byte; -1 when none does. O(number of containers around it and
-    /// of their neighbours).
-    qint64 innermostAt(quint32 offset) const;
 
     /// Building, in the order of the text: a container that was opened and will be closed.
     class Opened {

@@ -4,6 +4,7 @@
 // click, 200 results that are there at once. bench_responsive [MEGABYTES]
 #include "app/runs/intake.h"
 #include "app/runs/runhistory.h"
+#include "tests/bench/gaps.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/submitpane.h"
@@ -28,28 +29,6 @@ using support::ScriptedReply;
 using support::ScriptedRequest;
 
 namespace {
-
-/// Rings as often as the event loop lets it, and remembers the longest wait.
-class Gaps : public QObject {
-public:
-    Gaps() {
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = qMax(m_longest, m_since.nsecsElapsed());
-            m_since.restart();
-        });
-        m_since.start();
-        m_timer.start(0);
-    }
-    double takeMilliseconds() {
-        m_since.restart();
-        return double(std::exchange(m_longest, 0)) / 1e6;
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
 
 QByteArray resultOfSize(qsizetype size) {
     QByteArray json = R"({"extractions":[{"fields":{"rows":[)";
@@ -126,7 +105,7 @@ void pass(int ms) {
     (void)QTest::qWaitFor([&] { return since.elapsed() > ms; }, ms + 1'000);
 }
 
-void report(QTextStream &out, const QString &what, Gaps &gaps) {
+void report(QTextStream &out, const QString &what, bench::Gaps &gaps) {
     out << what.leftJustified(36) << "longest gap " << gaps.takeMilliseconds() << " ms" << Qt::endl;
 }
 
@@ -135,7 +114,7 @@ int stored(const support::Workbench &bench, runs::RunState state) {
 }
 
 /// Small files, submitted with one click.
-void submitFiles(support::Workbench &bench, int count, QTextStream &out, Gaps &gaps) {
+void submitFiles(support::Workbench &bench, int count, QTextStream &out, bench::Gaps &gaps) {
     const QTemporaryDir folder;
     QList<runs::IntakeItem> items;
     for (int i = 0; i < count; ++i) {
@@ -192,7 +171,7 @@ void receiveResults(Service &service, int count, QTextStream &out) {
     support::Workbench bench(data.path(), environmentFor(service));
     bench.open();
     pass(3'000); // they are asked for by lists, in vain
-    Gaps gaps;
+    bench::Gaps gaps;
     service.isHeld = false;
     QElapsedTimer since;
     since.start();
@@ -218,7 +197,7 @@ int main(int argc, char **argv) {
     if (!QTest::qWaitFor([submit] { return submit->isEnabled(); }))
         qFatal("the workflows did not come");
 
-    Gaps gaps;
+    bench::Gaps gaps;
     pass(2'000);
     report(out, u"at rest"_s, gaps);
 

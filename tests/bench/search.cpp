@@ -4,6 +4,7 @@
 
 #include "app/results/hitwalker.h"
 #include "app/results/resultsearch.h"
+#include "tests/bench/gaps.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/resultdata.h"
 #include "ui/resultfind.h"
@@ -51,28 +52,6 @@ void readOnce(const QString &path) {
     close(file);
 }
 
-/// Rings as often as the event loop lets it, and remembers the longest wait.
-class Gaps : public QObject {
-public:
-    Gaps() {
-        connect(&m_timer, &QTimer::timeout, this, [this] {
-            m_longest = qMax(m_longest, m_since.nsecsElapsed());
-            m_since.restart();
-        });
-        m_since.start();
-        m_timer.start(0);
-    }
-    double take() {
-        m_since.restart();
-        return double(std::exchange(m_longest, 0)) / 1e6;
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
-
 void spin(qint64 ms) {
     QElapsedTimer timer;
     timer.start();
@@ -97,12 +76,12 @@ double stall(const results::ResultDocumentPtr &document, QTextStream &out) {
     spin(500);
     auto *text = search->findChild<QLineEdit *>(u"searchText"_s);
     auto *filter = search->findChild<QCheckBox *>(u"searchFilter"_s);
-    Gaps gaps;
+    bench::Gaps gaps;
     spin(300);
-    out << "at rest                longest gap " << gaps.take() << " ms\n";
+    out << "at rest                longest gap " << gaps.takeMilliseconds() << " ms\n";
     double longest = 0;
     const auto tell = [&](const char *what) {
-        const double gap = gaps.take();
+        const double gap = gaps.takeMilliseconds();
         longest = std::max(longest, gap);
         out << qSetFieldWidth(22) << Qt::left << what << qSetFieldWidth(0) << " longest gap " << gap << " ms"
             << Qt::endl;

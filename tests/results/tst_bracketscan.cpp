@@ -16,6 +16,8 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <cerrno>
+
 using namespace Qt::StringLiterals;
 using namespace results;
 
@@ -244,6 +246,16 @@ void TestBracketScan::largeFilesAreCheckedLater() {
     QVERIFY(checked->isChecked());
     QVERIFY(!checked->fault());
     QCOMPARE(checked->root().end, document->root().end);
+}
+
+void TestBracketScan::aShorterFileIsNoEndlessOne() {
+    const QTemporaryDir folder;
+    const ByteSourcePtr source = ByteSource::fromFile(fileWith(folder, QByteArray(largeEnough, ' ')));
+    QVERIFY(source->isMapped());
+    QByteArray buffer(100, 0);
+    QVERIFY(source->window(largeEnough - 100, 100, buffer.data()));
+    errno = EINTR; // as an interrupted call long ago has left it
+    QVERIFY(!source->window(largeEnough - 50, 100, buffer.data()));
 }
 
 void TestBracketScan::aFaultIsFoundLater() {

@@ -16,6 +16,7 @@ private slots:
     void refusesWhatIsNoJson();
     void marksLeadToEveryMember();
     void largeFilesAreCheckedLater();
+    void aShorterFileIsNoEndlessOne();
     void aFaultIsFoundLater();
     void garbageIsReadSafely();
     void theMapIsKept();

@@ -186,7 +186,7 @@ void InspectRawTest::goesToPlaces_data() {
     QTest::newRow("byte behind the end") << u"999999999"_s << 400'003LL << u""_s;
     QTest::newRow("line and column") << u"3:2"_s << 5LL << u""_s;
     QTest::newRow("in the long line") << u"4:300000"_s << 300'005LL << u""_s;
-    QTest::newRow("no such line") << u"99:"_s << 400'003LL << u"There are only 4 line(s)."_s;
+    QTest::newRow("no such line") << u"99:"_s << 400'003LL << u"The last line is 4."_s;
     QTest::newRow("words") << u"end"_s << -1LL << wrong;
 }
 
