@@ -39,10 +39,13 @@ namespace ui {
 MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
+    , m_historyReader(services.runs->ledgerFile())
     , m_runsModel(&services.runs->history())
     , m_staging(services.settings->dataDir() + u"/pasted"_s, this)
     , m_batch(services.runs) {
     setObjectName(u"mainWindow"_s);
+    if (!services.runs->ledgerFile().isEmpty())
+        m_runsModel.setReader(&m_historyReader);
     setWindowTitle(u"AnyFormat Desktop"_s);
     setMinimumHeight(520); // the width follows the bar and the panes
 

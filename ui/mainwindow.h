@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/runs/batchsubmission.h"
+#include "app/runs/historyreader.h"
 #include "app/runs/runsmodel.h"
 #include "ui/blockage.h"
 #include "ui/staging.h"
@@ -100,6 +101,7 @@ private:
     void updateTarget();
 
     Services m_services;
+    runs::HistoryReader m_historyReader;
     runs::RunsModel m_runsModel;
     Staging m_staging;
     runs::BatchSubmission m_batch;

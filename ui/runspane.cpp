@@ -8,6 +8,7 @@
 #include "ui/runsbar.h"
 #include "ui/theme.h"
 
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
@@ -23,12 +24,22 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using runs::Run;
 using runs::RunsModel;
 
 namespace ui {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto patience = 200ms; // a search that takes no longer is not told of
+
+} // namespace
 
 RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
     : QWidget(parent)
@@ -174,6 +185,10 @@ void RunsPane::watchModel() {
         m_current = 0; // the filter hid it
         emit currentRunChanged(0);
     });
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] { m_bar->setCount(tr("Searching…")); });
+    connect(m_runs, &RunsModel::searchingChanged, this, &RunsPane::showSearching);
     connect(m_runs, &QAbstractItemModel::modelReset, this, [this] {
         restoreSelection();
         updateCount();
@@ -271,7 +286,22 @@ void RunsPane::focusFilter() {
     m_bar->focusText();
 }
 
+void RunsPane::showSearching(bool searching) {
+    if (searching) {
+        m_patience.start();
+        return;
+    }
+    m_patience.stop();
+    updateCount();
+    if (std::exchange(m_listWanted, false) && m_bar->isAncestorOf(QApplication::focusWidget()))
+        focusList();
+}
+
 void RunsPane::focusList() {
+    // The rows are those of the search before.
+    m_listWanted = m_runs->isSearching();
+    if (m_listWanted)
+        return;
     if (m_runs->rowCount() == 0)
         return;
     m_list->setFocus(Qt::OtherFocusReason);

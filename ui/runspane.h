@@ -82,6 +82,7 @@ private:
     void showMenu(const QPoint &at);
     void openMenu(const QPoint &globalPos);
     void updateCount();
+    void showSearching(bool searching);
     void markCurrent();
     void focusList();
 
@@ -94,11 +95,13 @@ private:
     QWidget *m_clear = nullptr;
     QStackedWidget *m_stack;
     QTimer m_scroll;      ///< back to the current run, once, after rows came
+    QTimer m_patience;    ///< then a search is told of
     QList<qint64> m_kept; ///< selected before a reset
     runs::HistoryOrder m_order;
     int m_total = -1;
     qint64 m_current = 0;
     bool m_currentWasSeen = false; ///< before rows moved
+    bool m_listWanted = false;     ///< the keys go to the list when the search is over
     bool m_marking = false;        ///< the selection follows m_current, not a person
 };
 

@@ -11,6 +11,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -47,11 +48,13 @@ void order(QList<qint64> &ids, bool newestFirst) {
 
 } // namespace
 
-HistorySearch::HistorySearch(const QSqlDatabase &database, const HistoryFilter &filter, SearchSample *sample)
+HistorySearch::HistorySearch(const QSqlDatabase &database, const HistoryFilter &filter, SearchSample *sample,
+    std::function<bool()> isCancelled)
     : m_database(database)
     , m_filter(filter)
     , m_words(filter.text)
-    , m_sample(sample) {
+    , m_sample(sample)
+    , m_isCancelled(std::move(isCancelled)) {
     if (!filter.states.isEmpty())
         m_conditions += u" AND runs.state IN (%1)"_s.arg(listOf(filter.states));
     if (!filter.profile.isEmpty()) {
@@ -91,7 +94,11 @@ QList<qint64> HistorySearch::ids(qint64 from, int most, bool newestFirst) {
         guessed = true;
     }
     QList<qint64> found;
-    for (QList<qint64> some = candidates(); !some.isEmpty() && found.size() < most; some = candidates()) {
+    const auto isCancelled = [this] {
+        return m_isCancelled && m_isCancelled();
+    };
+    for (QList<qint64> some = candidates(); !some.isEmpty() && found.size() < most && !isCancelled();
+         some = candidates()) {
         found << lookAt(some, newestFirst);
         if (guessed && m_readInVain > mostInVain) {
             candidates = fromIndex(wholePieces(m_words), some.last(), newestFirst);

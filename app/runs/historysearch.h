@@ -20,8 +20,10 @@ namespace runs {
 /// letters), and each run that it comes to is looked at.
 class HistorySearch {
 public:
-    /// `sample` is not owned; taken anew when the ledger has grown.
-    HistorySearch(const QSqlDatabase &database, const HistoryFilter &filter, SearchSample *sample);
+    /// `sample` is not owned; taken anew when the ledger has grown. When `isCancelled`, ids() ends with what
+    /// it has found; a step of SQLite is not cut short.
+    HistorySearch(const QSqlDatabase &database, const HistoryFilter &filter, SearchSample *sample,
+        std::function<bool()> isCancelled = {});
 
     const SearchWords &words() const { return m_words; }
 
@@ -54,6 +56,7 @@ private:
     HistoryFilter m_filter;
     SearchWords m_words;
     SearchSample *m_sample;
+    std::function<bool()> m_isCancelled;
     QString m_conditions; ///< of the row of a run: " AND …"
     QVariantList m_values;
     QString m_error;

@@ -107,7 +107,7 @@ QList<qint64> RunHistory::sorted(
 
 QList<Run> RunHistory::page(
     const HistoryFilter &filter, const HistoryPlace &from, int most, QString *error, bool *cut) const {
-    HistorySearch search(m_database, filter, &m_sample);
+    HistorySearch search(m_database, filter, m_sample.get(), m_isCancelled);
     const bool byAge = filter.order.key == SortKey::Age;
     QList<qint64> ids;
     bool isKnown = true;
@@ -141,7 +141,7 @@ QList<Run> RunHistory::page(
 }
 
 bool RunHistory::matches(qint64 id, const HistoryFilter &filter) const {
-    return HistorySearch(m_database, filter, &m_sample).fits(id);
+    return HistorySearch(m_database, filter, m_sample.get()).fits(id);
 }
 
 QHash<RunState, int> RunHistory::counts() const {

@@ -10,14 +10,23 @@
 #include <QSqlDatabase>
 #include <QString>
 
+#include <functional>
+#include <memory>
+
 namespace runs {
 
 /// Questions to the ledger about many runs. Each is answered in milliseconds however long the history is: a
-/// page at a time. Used by the thread of the store.
+/// page at a time. Used by the thread of its connection.
 class RunHistory {
 public:
-    explicit RunHistory(QSqlDatabase database)
-        : m_database(std::move(database)) {}
+    /// `sample` is taken when it is first needed, and may be one that an earlier history has taken. A search
+    /// that `isCancelled` finds no more than it has found.
+    explicit RunHistory(QSqlDatabase database,
+        std::shared_ptr<SearchSample> sample = std::make_shared<SearchSample>(),
+        std::function<bool()> isCancelled = {})
+        : m_database(std::move(database))
+        , m_sample(std::move(sample))
+        , m_isCancelled(std::move(isCancelled)) {}
 
     /// At most `most` runs in the order of the filter, behind `from` (0: from the beginning).
     ///
@@ -47,7 +56,8 @@ private:
         QString *error) const;
 
     QSqlDatabase m_database;
-    mutable SearchSample m_sample; ///< how common pieces of words are; a guess, taken when it is first needed
+    std::shared_ptr<SearchSample> m_sample; ///< how common pieces of words are; a guess
+    std::function<bool()> m_isCancelled;
 };
 
 } // namespace runs

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runsmodel.h"
 
+#include "app/runs/historyreader.h"
 #include "app/runs/runhistory.h"
 
 #include <QThreadPool>
@@ -47,7 +48,7 @@ RunsModel::RunsModel(const RunHistory *history, QObject *parent)
     m_judge.setSingleShot(true);
     m_judge.setInterval(0);
     connect(&m_judge, &QTimer::timeout, this, &RunsModel::judgeSome);
-    append(nextPage());
+    ask(Asking::First);
 }
 
 int RunsModel::rowCount(const QModelIndex &parent) const {
@@ -81,17 +82,8 @@ bool RunsModel::canFetchMore(const QModelIndex &parent) const {
 }
 
 void RunsModel::fetchMore(const QModelIndex &parent) {
-    if (!canFetchMore(parent))
-        return;
-    QList<Run> page = nextPage();
-    // In the ledger a run may have moved on already that the model has not been told of yet.
-    page.removeIf([this](const Run &run) { return m_places.contains(run.id); });
-    if (page.isEmpty())
-        return;
-    const int first = int(m_runs.size());
-    beginInsertRows({}, first, first + int(page.size()) - 1);
-    append(page);
-    endInsertRows();
+    if (canFetchMore(parent) && m_asking == Asking::Nothing)
+        ask(Asking::Next);
 }
 
 void RunsModel::append(const QList<Run> &page) {
@@ -102,40 +94,84 @@ void RunsModel::append(const QList<Run> &page) {
     }
 }
 
-QList<Run> RunsModel::nextPage() {
-    QString error;
-    QList<Run> page = m_history->page(m_filter, m_edge, pageSize, &error, &m_cut);
-    m_more = page.size() == pageSize;
-    if (!page.isEmpty())
-        m_edge = placeOf(page.last());
-    for (Run &run : page) {
-        const Run *newest = m_newest && run.isActive() ? m_newest(run.id) : nullptr;
-        if (newest && placeOf(*newest) == placeOf(run))
-            run = *newest;
-    }
-    if (!error.isEmpty())
-        emit trouble(error);
-    return page;
-}
-
 void RunsModel::setFilter(const HistoryFilter &filter) {
-    if (filter == m_filter)
+    if (filter == m_wanted)
         return;
-    m_filter = filter;
+    m_wanted = filter;
     reload();
 }
 
 void RunsModel::reload() {
-    beginResetModel();
-    m_hidden.clear();
-    m_unjudged.clear();
-    m_edge = {};
-    m_places.clear();
-    std::deque<Run> former = std::exchange(m_runs, {});
-    append(nextPage());
-    endResetModel();
+    if (m_asking != Asking::Nothing)
+        m_reader->cancel();
+    m_meanwhile.clear();
+    ask(Asking::First);
+}
+
+void RunsModel::ask(Asking what) {
+    const HistoryFilter &filter = what == Asking::First ? m_wanted : m_filter;
+    const HistoryPlace from = what == Asking::First ? HistoryPlace() : m_edge;
+    if (m_reader && !filter.text.trimmed().isEmpty()) {
+        const bool begins = what == Asking::First && !isSearching();
+        m_asking = what;
+        m_reader->ask(filter, from, pageSize, [this, what](const HistoryPage &page) { take(what, page); });
+        if (begins)
+            emit searchingChanged(true);
+        return;
+    }
+    HistoryPage page;
+    page.runs = m_history->page(filter, from, pageSize, &page.error, &page.cut);
+    take(what, std::move(page));
+}
+
+void RunsModel::take(Asking what, HistoryPage page) {
+    const auto meanwhile = std::exchange(m_meanwhile, {});
+    const bool searched = isSearching();
+    m_asking = Asking::Nothing; // who hears of the rows may read on
+    std::deque<Run> former;
+    if (what == Asking::First) {
+        beginResetModel();
+        m_filter = m_wanted;
+        m_hidden.clear();
+        m_unjudged.clear();
+        m_edge = {};
+        m_places.clear();
+        former = std::exchange(m_runs, {});
+    }
+    m_cut = page.cut;
+    m_more = page.runs.size() == pageSize;
+    if (!page.runs.isEmpty())
+        m_edge = placeOf(page.runs.last());
+    // In the ledger a run may have moved on already that the model has not been told of yet, or not have gone
+    // yet.
+    page.runs.removeIf([&](const Run &run) {
+        const auto changed = meanwhile.find(run.id);
+        return m_places.contains(run.id) || (changed != meanwhile.cend() && !changed->second);
+    });
+    for (Run &run : page.runs) {
+        const Run *newest = m_newest && run.isActive() ? m_newest(run.id) : nullptr;
+        if (newest && placeOf(*newest) == placeOf(run))
+            run = *newest;
+    }
+    if (what == Asking::First) {
+        append(page.runs);
+        endResetModel();
+    } else if (!page.runs.isEmpty()) {
+        const int first = int(m_runs.size());
+        beginInsertRows({}, first, first + int(page.runs.size()) - 1);
+        append(page.runs);
+        endInsertRows();
+    }
     if (former.size() > mostFreedHere) // a hundred thousand take a tenth of a second
         QThreadPool::globalInstance()->start([former = std::move(former)]() mutable { former.clear(); });
+    for (const auto &[id, run] : meanwhile) {
+        if (run)
+            put(*run);
+    }
+    if (searched)
+        emit searchingChanged(false);
+    if (!page.error.isEmpty())
+        emit trouble(page.error);
 }
 
 /// Where it is, or would be.
@@ -218,6 +254,8 @@ bool RunsModel::letsThrough(const Run &run) {
 }
 
 void RunsModel::put(const Run &run) {
+    if (m_asking != Asking::Nothing)
+        m_meanwhile.insert_or_assign(run.id, run);
     m_unjudged.erase(run.id); // as it stood before
     const int row = rowOf(run.id);
     const HistoryPlace place = placeOf(run);
@@ -288,6 +326,8 @@ void RunsModel::judgeSome() {
 }
 
 void RunsModel::remove(qint64 id) {
+    if (m_asking != Asking::Nothing)
+        m_meanwhile.insert_or_assign(id, std::nullopt);
     m_hidden.remove(id);
     m_unjudged.erase(id);
     const QModelIndex at = indexOf(id);

@@ -12,10 +12,13 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace runs {
 
+class HistoryReader;
 class RunHistory;
+struct HistoryPage;
 
 /// The runs of the ledger that a filter lets through, in its order, a page at a time: a history of any length
 /// opens at once. Changes are told to it; it neither asks nor decides anything about a run.
@@ -36,6 +39,9 @@ public:
     /// `history` is not owned and outlives the model; its ledger is open. Reads the first page.
     explicit RunsModel(const RunHistory *history, QObject *parent = nullptr);
     void setNewest(Newest newest) { m_newest = std::move(newest); }
+    /// What reads the pages of searches from now on: they come in a later turn of the event loop. Not owned,
+    /// outlives the model. Without one they are read at once, however long that takes.
+    void setReader(HistoryReader *reader) { m_reader = reader; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// DisplayRole is the name, and AccessibleTextRole name and state in words.
@@ -43,10 +49,12 @@ public:
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
 
+    /// Of the rows. While a search is on, they are those of the filter before.
     const HistoryFilter &filter() const { return m_filter; }
     /// Reads the first page anew, unless it is the same filter.
     void setFilter(const HistoryFilter &filter);
     void reload();
+    bool isSearching() const { return m_asking == Asking::First; }
     /// Its words find more runs than are sorted: these are the newest mostSorted of them.
     bool isCut() const { return m_cut; }
 
@@ -69,8 +77,11 @@ public slots:
 signals:
     void forgotten(qint64 id); ///< after remove(), whether it was among the rows or not
     void trouble(const QString &words);
+    void searchingChanged(bool searching);
 
 private:
+    enum class Asking { Nothing, First, Next };
+
     HistoryPlace placeOf(const Run &run) const { return HistoryPlace(run, m_filter.order.key); }
     bool isByAge() const { return m_filter.order.key == SortKey::Age; }
     int rowFor(const HistoryPlace &place) const;
@@ -85,11 +96,17 @@ private:
     bool isKnownHidden(const Run &run) const;
     bool letsThrough(const Run &run);
     void judgeSome();
-    QList<Run> nextPage();
+    void ask(Asking what);
+    void take(Asking what, HistoryPage page);
 
     const RunHistory *m_history;
+    HistoryReader *m_reader = nullptr;
     Newest m_newest;
     HistoryFilter m_filter;
+    HistoryFilter m_wanted; ///< the newest that was set
+    Asking m_asking = Asking::Nothing;
+    /// What was put or removed since the reader was asked: its page may be older.
+    std::map<qint64, std::optional<Run>> m_meanwhile;
     std::deque<Run> m_runs;               ///< grows without moving what is there
     QHash<qint64, HistoryPlace> m_places; ///< of the rows, where they are not in the order of age
     HistoryPlace m_edge;                  ///< of the last one that was read: the next page begins behind it

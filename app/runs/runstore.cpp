@@ -27,6 +27,8 @@ QString describe(const QSqlError &error) {
     return tr("The ledger could not be written: %1").arg(error.text());
 }
 
+const QString inMemory = u":memory:"_s;
+
 /// SQLITE_CORRUPT and SQLITE_NOTADB.
 bool saysDamaged(const QSqlError &error) {
     return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1;
@@ -84,7 +86,7 @@ RunStore::RunStore(const QString &file)
     : m_connection(QUuid::createUuid().toString())
     , m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connection))
     , m_history(m_database)
-    , m_files(file == ":memory:"_L1 ? QString() : QFileInfo(file).absolutePath() + u"/results"_s) {
+    , m_files(file == inMemory ? QString() : QFileInfo(file).absolutePath() + u"/results"_s) {
     m_database.setDatabaseName(file);
 }
 
@@ -114,7 +116,7 @@ QString RunStore::connect(bool *damaged) {
     *damaged = false;
     // Documents and results are nobody else's, also where the folder was made by somebody else.
     const QString file = m_database.databaseName();
-    if (file != ":memory:"_L1 && QFile(file).open(QIODevice::NewOnly))
+    if (file != inMemory && QFile(file).open(QIODevice::NewOnly))
         QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
     if (!m_database.open())
         return tr("The ledger %1 cannot be opened: %2").arg(file, m_database.lastError().text());
@@ -140,6 +142,11 @@ QString RunStore::connect(bool *damaged) {
         *damaged = !check.exec(u"PRAGMA quick_check(1)"_s) || !check.next() || check.value(0) != u"ok"_s;
     }
     return unread;
+}
+
+QString RunStore::file() const {
+    const QString file = m_database.databaseName();
+    return file == inMemory ? QString() : file;
 }
 
 QString RunStore::setAsideWords() const {

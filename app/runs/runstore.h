@@ -59,6 +59,8 @@ public:
 
     std::optional<Run> run(qint64 id) const;
     const RunHistory &history() const { return m_history; }
+    /// For a HistoryReader; empty for a ledger in memory, which only this connection can read.
+    QString file() const;
     QList<TimelineEntry> timeline(qint64 id) const; ///< oldest first
     std::optional<QByteArray> result(qint64 id) const;
     /// Reads the result when it is called, by any thread: a large one takes its time.

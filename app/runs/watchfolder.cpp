@@ -16,7 +16,9 @@ namespace runs {
 
 namespace {
 
-constexpr int readAtOnce = 50; // files; then what was found is acted upon
+constexpr int readAtOnce = 50;  // files; then what was found is acted upon
+constexpr int askedAtOnce = 50; // about files, of the ledger: then the window goes on
+constexpr int submittedAtOnce = 20;
 constexpr auto shortly = std::chrono::milliseconds(100);
 constexpr auto patience = std::chrono::minutes(1);
 
@@ -102,7 +104,7 @@ WatchFolder::Look WatchFolder::lookAt(const QString &folder, const Files &before
         Known file = before.value(path);
         const qint64 changedAt = info.lastModified().toMSecsSinceEpoch();
         if (!before.contains(path) || file.size != info.size() || file.changedAt != changedAt)
-            file = {Known::Moving, info.size(), changedAt, now, isOld(info), {}};
+            file = {Known::Moving, info.size(), changedAt, now, isOld(info), false, {}};
         const bool rests = now - file.since >= times.restsFor.count();
         if (file.stage == Known::Moving && rests && isWanted()) {
             if (left-- > 0) {
@@ -174,8 +176,28 @@ void WatchFolder::settle(QList<Known *> checked) {
     m_status.heldBack.clear();
     m_status.heldBackWords.clear();
     QString problem = m_ledger.blockedReason();
+    const bool isBlocked = !problem.isEmpty();
+    bool failed = false;
+    bool more = false;
+    int asked = 0;
+    const auto holdBack = [this](const IntakeItem &item) {
+        m_status.heldBack << item.path;
+        if (m_status.heldBackWords.isEmpty())
+            m_status.heldBackWords = u"%1: %2"_s.arg(item.name, item.reason);
+    };
     for (Known *file : std::as_const(checked)) {
         const IntakeItem &item = file->item;
+        if (file->judged && item.verdict != Verdict::Accepted) {
+            holdBack(item);
+            continue;
+        }
+        if (file->judged && isBlocked)
+            continue;
+        if (asked == askedAtOnce || wanted.size() == submittedAtOnce) {
+            more = true;
+            continue;
+        }
+        ++asked;
         const bool bytesKnown = !item.contentHash.isEmpty();
         if (bytesKnown && m_ledger.wasTaken(item.path, item.contentHash)) {
             file->stage = Known::Done;
@@ -188,13 +210,16 @@ void WatchFolder::settle(QList<Known *> checked) {
                 file->stage = Known::Done; // it could not be submitted anyway
             }
         } else if (item.verdict != Verdict::Accepted) {
-            m_status.heldBack << item.path;
-            if (m_status.heldBackWords.isEmpty())
-                m_status.heldBackWords = u"%1: %2"_s.arg(item.name, item.reason);
+            file->judged = true;
+            holdBack(item);
         } else if (m_ledger.wasSubmitted(item.contentHash)) {
             seen << item; // under another name: nobody pays for it twice unasked
             seenFiles << file;
-        } else if (problem.isEmpty() && !hashes.contains(item.contentHash)) {
+        } else if (isBlocked) {
+            file->judged = true;
+        } else if (hashes.contains(item.contentHash)) {
+            more = true; // it can be told when the other one is in the ledger
+        } else {
             hashes << item.contentHash;
             wanted << item;
             wantedFiles << file;
@@ -210,6 +235,7 @@ void WatchFolder::settle(QList<Known *> checked) {
             m_status.known += int(seen.size());
         else
             problem = error;
+        failed = !error.isEmpty();
     }
     if (!wanted.isEmpty()) {
         const QString error = m_ledger.submit(wanted);
@@ -220,11 +246,12 @@ void WatchFolder::settle(QList<Known *> checked) {
         if (error.isEmpty()) {
             m_status.submitted += int(wanted.size());
             emit submitted(int(wanted.size()));
-            m_again = m_again || wanted.size() < checked.size(); // doubles among them can be told now
         } else {
             problem = error;
+            failed = true;
         }
     }
+    m_again = m_again || (more && !failed);
     m_status.arriving = 0;
     for (const Known &file : std::as_const(m_files)) {
         m_status.arriving += file.stage == Known::Moving ||

@@ -93,7 +93,10 @@ private:
         qint64 changedAt = 0;
         qint64 since = 0; ///< it has been like this
         bool old = false; ///< is to be left out
-        IntakeItem item;  ///< when Checked
+        /// Its checks have something against it, or it waits until something can be submitted: the ledger
+        /// need not be asked about it at every look.
+        bool judged = false;
+        IntakeItem item; ///< when Checked
     };
     struct Look {
         QString problem;             ///< the folder cannot be listed

@@ -4,6 +4,7 @@
 #include "tests/runs/tst_duplicates.h"
 #include "tests/runs/tst_fileinspector.h"
 #include "tests/runs/tst_folderwalk.h"
+#include "tests/runs/tst_historyreader.h"
 #include "tests/runs/tst_historysearch.h"
 #include "tests/runs/tst_intake.h"
 #include "tests/runs/tst_ledgertroubles.h"
@@ -31,7 +32,8 @@ int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch,
-        TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates, TestWatchFolder,
-        TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening, TestBatchSubmission,
-        TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
+        TestHistoryReader, TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates,
+        TestWatchFolder, TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening,
+        TestBatchSubmission, TestManyRuns, TestQuestions, TestLedgerTroubles, TestRestart, TestClientGone>(
+        argc, argv);
 }

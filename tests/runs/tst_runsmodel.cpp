@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/tst_runsmodel.h"
 
+#include "app/runs/historyreader.h"
 #include "app/runs/runsmodel.h"
 #include "app/runs/runstore.h"
 #include "app/runs/runtotals.h"
@@ -17,6 +18,7 @@
 
 using namespace Qt::StringLiterals;
 using runs::HistoryFilter;
+using runs::HistoryReader;
 using runs::Run;
 using runs::RunsModel;
 using runs::RunState;
@@ -438,13 +440,17 @@ void TestRunsModel::stepsWithTheLedger_data() {
     QTest::addColumn<SortKey>("key");
     QTest::addColumn<bool>("backwards");
     QTest::addColumn<bool>("tested"); // the tester reads every page at once
+    QTest::addColumn<bool>("apart");  // searches are read by another thread
     const std::pair<const char *, SortKey> keys[] = {{"age", SortKey::Age}, {"name", SortKey::Name},
         {"state", SortKey::State}, {"workflow", SortKey::Workflow}, {"size", SortKey::Size}};
     for (const auto &[name, key] : keys) {
         for (bool backwards : {false, true}) {
-            for (bool tested : {false, true})
-                QTest::addRow("%s%s, %s pages", name, backwards ? " backwards" : "", tested ? "all" : "some")
-                    << key << backwards << tested;
+            for (bool tested : {false, true}) {
+                for (bool apart : {false, true})
+                    QTest::addRow("%s%s, %s pages%s", name, backwards ? " backwards" : "",
+                        tested ? "all" : "some", apart ? ", apart" : "")
+                        << key << backwards << tested << apart;
+            }
         }
     }
 }
@@ -454,9 +460,13 @@ void TestRunsModel::stepsWithTheLedger() {
     QFETCH(SortKey, key);
     QFETCH(bool, backwards);
     QFETCH(bool, tested);
+    QFETCH(bool, apart);
     Ledger ledger;
     ledger.add(330);
+    HistoryReader reader(ledger.file());
     RunsModel model(&ledger.store.history());
+    if (apart)
+        model.setReader(&reader);
     HistoryFilter filter;
     filter.order = {key, backwards};
     model.setFilter(filter);
@@ -485,6 +495,8 @@ void TestRunsModel::stepsWithTheLedger() {
             if (random.bounded(4) == 0) {
                 tester.reset(); // reads on while it is told of a reset, and is surprised by that
                 model.setFilter(filter);
+                if (tested)
+                    QTRY_VERIFY(!model.isSearching());
                 if (tested)
                     tester.emplace(&model, Mode::Fatal);
             }

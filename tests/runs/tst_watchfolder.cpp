@@ -25,13 +25,16 @@ struct Ledger {
     QStringList submitted; ///< names, in order
     QStringList seen;
     QString blocked;
-    QString refusal; ///< of submit()
+    qsizetype mostAtOnce = 0; ///< files in one submission
+    int asked = 0;            ///< what was taken
+    QString refusal;          ///< of submit()
 
     runs::WatchLedger interface() {
         runs::WatchLedger watch;
         watch.submit = [this](const QList<IntakeItem> &files) {
             if (!refusal.isEmpty())
                 return refusal;
+            mostAtOnce = qMax(mostAtOnce, files.size());
             for (const IntakeItem &file : files) {
                 taken << file.path + file.contentHash;
                 hashes << file.contentHash;
@@ -40,6 +43,7 @@ struct Ledger {
             return QString();
         };
         watch.wasTaken = [this](const QString &path, const QString &hash) {
+            ++asked;
             return taken.contains(path + hash);
         };
         watch.markSeen = [this](const QList<IntakeItem> &files) {
@@ -404,6 +408,36 @@ void TestWatchFolder::manyFilesDoNotBlock() {
     QTRY_COMPARE_WITH_TIMEOUT(desk.ledger.submitted.size(), many, 60'000);
     qInfo("longest pause of the event loop: %lld ms", worst);
     QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
+}
+
+/// All of them rest and have been checked when something can be submitted at last.
+void TestWatchFolder::manyFilesThatWaitedDoNotBlock() {
+    Desk desk;
+    desk.ledger.blocked = u"No API key yet"_s;
+    for (int i = 0; i < 130; ++i)
+        QVERIFY(!desk.write(u"%1.txt"_s.arg(i), i == 77   ? "the same as 76"
+                                                : i == 76 ? "the same as 76"
+                                                          : QByteArray::number(i))
+                     .isEmpty());
+    for (int i = 0; i < 60; ++i)
+        QVERIFY(!desk.write(u"empty %1.txt"_s.arg(i), {}).isEmpty());
+    desk.start();
+    desk.rest();
+    QCOMPARE(desk.status().arriving, 130);
+    QCOMPARE(desk.status().heldBack.size(), 60);
+    QCOMPARE(desk.ledger.submitted.size(), 0);
+    QVERIFY(desk.ledger.asked <= 190); // once about each
+    const int asked = desk.ledger.asked;
+    desk.look();
+    QCOMPARE(desk.ledger.asked, asked); // and no more
+    QCOMPARE(desk.status().heldBack.size(), 60);
+    desk.ledger.blocked.clear();
+    desk.look();
+    QCOMPARE(desk.ledger.submitted.size(), 129);
+    QCOMPARE(desk.ledger.seen.size(), 1); // the double
+    QVERIFY2(desk.ledger.mostAtOnce <= 20, qPrintable(QString::number(desk.ledger.mostAtOnce)));
+    QCOMPARE(desk.status().arriving, 0);
+    QCOMPARE(desk.status().heldBack.size(), 60);
 }
 
 void TestWatchFolder::destroyedWhileItLooks() {

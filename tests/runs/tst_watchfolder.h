@@ -25,5 +25,6 @@ private slots:
     void folderThatMayNotBeRead();
     void subfoldersAreNotWatched();
     void manyFilesDoNotBlock();
+    void manyFilesThatWaitedDoNotBlock();
     void destroyedWhileItLooks();
 };
