@@ -179,6 +179,12 @@ Event putOffEvent(const QString &folder, qint64 now, qint64 notBefore) {
     return event;
 }
 
+Event givenBackEvent(qint64 now) {
+    Event event = eventOf(Event::PutOff, now);
+    event.message = tr("Not sent yet, nothing billed: the program ended before its file was open.");
+    return event;
+}
+
 QString folderAwayWords(const QString &folder) {
     return tr("Not sent yet, nothing billed: the folder %1 does not answer. Its files are tried again until "
               "it does.")

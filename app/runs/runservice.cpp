@@ -53,6 +53,7 @@ RunService::RunService(RunStore *store, Clock clock, Random random, QObject *par
 }
 
 RunService::~RunService() {
+    m_driver.uploads().giveBack();
     if (m_keepFront.isActive())
         keepFront();
 }

@@ -96,6 +96,13 @@ std::optional<qint64> RunUploads::putOffStuck() {
     return earliest;
 }
 
+void RunUploads::giveBack() {
+    m_workers->cancel();
+    const QList<qint64> ids = std::exchange(m_preparing, {}).keys();
+    for (qint64 id : ids)
+        m_book->apply(id, givenBackEvent(m_book->now()));
+}
+
 /// What the ledger knows of the content is of the bytes that are sent: duplicates are told by it.
 void RunUploads::noteContent(const Run &run, const PreparedSubmission &prepared) {
     if (run.kind != InputKind::File)

@@ -49,6 +49,8 @@ public:
     bool isStuck(const Run &run) const;
     /// Files that take too long to open go back to the queue. Returns when to come again.
     std::optional<qint64> putOffStuck();
+    /// The program ends: what has not been opened yet goes back to the queue, since nothing of it was sent.
+    void giveBack();
 
 signals:
     void ended(qint64 id);
