@@ -410,6 +410,8 @@ void photographHistory(Camera &camera) {
     auto *search = window->findChild<QLineEdit *>(u"runsFilter"_s);
     search->setText(u"acme"_s);
     QTest::keyClick(search, Qt::Key_Return);
+    const auto *runs = qobject_cast<runs::RunsModel *>(list->model());
+    await([runs] { return !runs->isSearching(); }, "the answer of the search");
     camera.take(u"nothing-found"_s, window);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/tst_runs.h"
 
+#include "app/runs/runsmodel.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/resultexport.h"
@@ -110,6 +111,13 @@ struct Bench {
         auto *edit = window->findChild<QLineEdit *>(u"runsFilter"_s);
         edit->setText(text);
         QTest::keyClick(edit, Qt::Key_Return);
+        awaitSearch();
+    }
+    /// Another thread reads what is searched for; fails the test when it never answers.
+    void awaitSearch() const {
+        const auto *model = qobject_cast<const runs::RunsModel *>(list()->model());
+        QVERIFY(model);
+        QTRY_VERIFY(!model->isSearching());
     }
     QStringList shown() const {
         QStringList names;
@@ -212,6 +220,7 @@ void TestRuns::searchGoesOnWhileRunsChange() {
     QVERIFY(bench.work->service.remove(1));
     QCOMPARE(bench.shown(), (QStringList{u"acme 3"_s, u"acme 2"_s}));
     bench.window->findChild<QComboBox *>(u"runsState"_s)->setCurrentText(u"Active"_s);
+    bench.awaitSearch();
     bench.work->service.stop(3);
     QCOMPARE(bench.shown(), QStringList{u"acme 3"_s});
 }
