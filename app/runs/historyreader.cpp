@@ -23,9 +23,13 @@ public:
         : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name)) {
         m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
         m_database.setDatabaseName(file);
-        m_database.open();
+        // One moment of the ledger: a run that goes between the statements of a question would leave a page
+        // short, and a short page is taken for the last one.
+        if (m_database.open())
+            m_database.transaction();
     }
     ~Connection() {
+        m_database.rollback();
         m_database.close();
         m_database = {};
         QSqlDatabase::removeDatabase(m_name);

@@ -219,6 +219,24 @@ void TestHistoryReader::itReadsWhileTheLedgerIsWritten() {
     QCOMPARE(ear.heard->runs.size(), 5);
 }
 
+/// A page is one moment of the ledger, though it takes several statements: a short one would be the last.
+void TestHistoryReader::runsGoWhileItReads() {
+    Ledger ledger;
+    HistoryReader reader(ledger.file());
+    qint64 gone = 0;
+    while (gone < 150) {
+        Ear ear;
+        reader.ask(words(u"pdf"_s, SortKey::Name), {}, 100, ear());
+        do {
+            QCOMPARE(ledger.store->remove(++gone), QString());
+            QCoreApplication::processEvents();
+        } while (!ear.heard && gone < 150);
+        QTRY_VERIFY(ear.heard);
+        QCOMPARE(ear.heard->error, QString());
+        QCOMPARE(ear.heard->runs.size(), 100);
+    }
+}
+
 void TestHistoryReader::aCancelledSearchEnds() {
     const Ledger ledger;
     const auto sample = std::make_shared<runs::SearchSample>();

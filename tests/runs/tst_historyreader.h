@@ -15,6 +15,7 @@ private slots:
     void whatItCannotRead_data();
     void whatItCannotRead();
     void itReadsWhileTheLedgerIsWritten();
+    void runsGoWhileItReads();
     void aCancelledSearchEnds();
 
     void rowsStayUntilTheAnswer();
