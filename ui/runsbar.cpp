@@ -146,6 +146,7 @@ void RunsBar::createPausedLine() {
 }
 
 void RunsBar::takeText() {
+    emit typed();
     if (m_text->text().isEmpty())
         tell(); // all is wanted back, at once
     else

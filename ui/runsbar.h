@@ -37,6 +37,7 @@ public:
     void setQueued(int documents);
 
 signals:
+    void typed(); ///< each change of the words, before they count
     /// Not while a person types, but as soon as they pause for a moment.
     void filterChanged(const runs::HistoryFilter &filter);
     void pauseRequested(bool paused);

@@ -225,6 +225,49 @@ void TestRuns::searchGoesOnWhileRunsChange() {
     QCOMPARE(bench.shown(), QStringList{u"acme 3"_s});
 }
 
+/// By keyboard alone; the list is gone to with what was found in it, not with the rows of before.
+void TestRuns::downGoesToWhatIsFound() {
+    const Bench bench({runOf(RunState::Failed, u"first"_s), runOf(RunState::Failed, u"second"_s)});
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window));
+    auto *edit = bench.window->findChild<QLineEdit *>(u"runsFilter"_s);
+    const auto *model = qobject_cast<const runs::RunsModel *>(bench.list()->model());
+    edit->setFocus();
+    QTest::keyClicks(edit, u"first"_s);
+    QTest::keyClick(edit, Qt::Key_Down);
+    QVERIFY(model->isSearching());
+    QCOMPARE(QApplication::focusWidget(), edit);
+    bench.awaitSearch();
+    QCOMPARE(QApplication::focusWidget(), bench.list());
+    QCOMPARE(bench.heading(), u"first"_s);
+}
+
+void TestRuns::typingOnStaysWithTheWords_data() {
+    QTest::addColumn<QString>("more");
+    QTest::addRow("another letter") << u"o"_s;
+    QTest::addRow("nothing any more") << QString();
+}
+
+/// Between Down and the answer.
+void TestRuns::typingOnStaysWithTheWords() {
+    QFETCH(QString, more);
+    const Bench bench({runOf(RunState::Failed, u"second"_s), runOf(RunState::Failed, u"first"_s)});
+    bench.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(bench.window));
+    auto *edit = bench.window->findChild<QLineEdit *>(u"runsFilter"_s);
+    edit->setFocus();
+    QTest::keyClicks(edit, u"sec"_s);
+    QTest::keyClick(edit, Qt::Key_Down);
+    if (more.isEmpty())
+        edit->clear();
+    else
+        QTest::keyClicks(edit, more);
+    bench.awaitSearch();
+    QCOMPARE(QApplication::focusWidget(), edit);
+    QTRY_COMPARE(bench.shown().size(), more.isEmpty() ? 2 : 1);
+    QCOMPARE(QApplication::focusWidget(), edit);
+}
+
 void TestRuns::hiddenRunsAreStillShown() {
     Bench bench({runOf(RunState::Failed, u"first"_s), runOf(RunState::Waiting, u"second"_s)});
     bench.window->showRun(2);

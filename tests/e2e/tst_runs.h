@@ -12,6 +12,9 @@ private slots:
     void aLongHistoryOpensWithAPage();
     void totalsFollowTheRuns();
     void searchGoesOnWhileRunsChange();
+    void downGoesToWhatIsFound();
+    void typingOnStaysWithTheWords_data();
+    void typingOnStaysWithTheWords();
     void hiddenRunsAreStillShown();
     void removesSeveral();
     void removalIsOfTheSelectedOnly();
