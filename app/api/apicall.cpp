@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/api/apicall.h"
 
+#include "app/api/bodysink.h"
+#include "app/api/receivedbody.h"
 #include "app/api/sendoncedevice.h"
 
 #include <QNetworkReply>
@@ -11,19 +13,12 @@ namespace api {
 
 namespace {
 
+constexpr qint64 readAhead = 1 << 20; // bytes that Qt holds of a body that is taken as it arrives
+
 int headerNumber(const QNetworkReply *reply, const QByteArray &name) {
     bool ok = false;
     const int number = reply->rawHeader(name).trimmed().toInt(&ok);
     return ok ? number : -1;
-}
-
-/// True when the body ends before the length that was announced. Qt does not report every such cut.
-bool isCutShort(const QNetworkReply *reply, const QByteArray &body) {
-    if (reply->hasRawHeader("Content-Encoding"))
-        return false; // the length is that of the packed bytes
-    bool ok = false;
-    const qint64 announced = reply->rawHeader("Content-Length").trimmed().toLongLong(&ok);
-    return ok && reply->operation() != QNetworkAccessManager::HeadOperation && body.size() < announced;
 }
 
 } // namespace
@@ -33,7 +28,15 @@ ApiCall::ApiCall(QNetworkReply *reply, SendOnceDevice *body, QObject *parent)
     , m_reply(reply)
     , m_body(body) {
     reply->setParent(this);
-    connect(reply, &QNetworkReply::finished, this, &ApiCall::readReply, Qt::QueuedConnection);
+    connect(
+        reply, &QNetworkReply::finished, this,
+        [this] {
+            if (m_received)
+                receive();
+            else
+                readReply();
+        },
+        Qt::QueuedConnection);
     connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent, qint64 total) {
         if (total > 0) // it ends with 0 of 0
             emit uploadProgress(sent, total);
@@ -61,6 +64,74 @@ ApiCall::~ApiCall() {
     dropReply();
 }
 
+void ApiCall::receiveInto(BodySink *sink, std::chrono::milliseconds timeout) {
+    if (!m_reply)
+        return; // it failed before it began
+    m_received = std::make_unique<ReceivedBody>(sink);
+    m_reply->setReadBufferSize(readAhead);
+    m_silence.setSingleShot(true);
+    m_silence.setInterval(timeout);
+    m_nextTurn.setSingleShot(true);
+    m_nextTurn.setInterval(0);
+    connect(&m_silence, &QTimer::timeout, this, &ApiCall::stalled);
+    connect(&m_nextTurn, &QTimer::timeout, this, &ApiCall::receive);
+    connect(m_reply, &QNetworkReply::readyRead, this, &ApiCall::receive);
+    if (sink) {
+        connect(sink, &BodySink::roomMade, this, &ApiCall::receive);
+        connect(sink, &BodySink::failed, this,
+            [this](const QString &why) { abandon(ErrorKind::LocalFile, why); });
+        connect(sink, &QObject::destroyed, this, &ApiCall::cancel);
+    }
+    listen();
+}
+
+void ApiCall::listen() {
+    if (m_silence.interval() > 0)
+        m_silence.start();
+}
+
+void ApiCall::receive() {
+    if (m_ended || !m_reply)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (!m_received->hasBegun() && status > 0)
+        m_received->begin(status, m_reply->rawHeader("Content-Encoding"));
+    // Of what is cut nothing is kept: there is no use in taking the rest. An error of HTTP is one for Qt too.
+    const bool isLost = m_reply->error() != QNetworkReply::NoError && status < 400;
+    if (m_reply->isFinished() && (isLost || !m_reply->isOpen() || !m_received->hasBegun())) {
+        readReply();
+        return;
+    }
+    switch (m_received->take(*m_reply)) {
+    case ReceivedBody::Step::More:
+        listen();
+        m_nextTurn.start();
+        break;
+    case ReceivedBody::Step::Starved:
+        listen();
+        if (m_reply->isFinished())
+            readReply();
+        break;
+    case ReceivedBody::Step::Choked:
+        m_silence.stop(); // it is not the service that is slow
+        break;
+    case ReceivedBody::Step::Damaged:
+        abandon(ErrorKind::Unreadable,
+            tr("%1 answered with something that is not the API's.").arg(m_reply->url().host()),
+            m_received->damage());
+        break;
+    }
+}
+
+void ApiCall::stalled() {
+    if (m_ended || !m_reply)
+        return;
+    const QString host = m_reply->url().host();
+    abandon(ErrorKind::Timeout, m_received->hasBegun()
+                                    ? tr("%1 stopped sending in the middle of the answer.").arg(host)
+                                    : tr("%1 did not answer in time.").arg(host));
+}
+
 void ApiCall::cancel() {
     abandon(ErrorKind::Cancelled, tr("Cancelled."));
 }
@@ -69,7 +140,7 @@ void ApiCall::abandon(ErrorKind kind, const QString &summary, const QString &det
     if (m_ended)
         return;
     // The whole answer is here, and only waits to be read: a run that exists must not be forgotten.
-    if (m_reply && m_reply->isFinished())
+    if (m_reply && m_reply->isFinished() && !m_received)
         return;
     m_ended = true;
     Exchange exchange;
@@ -106,6 +177,20 @@ void ApiCall::dropReply() {
         m_reply->deleteLater();
     }
     m_reply.clear();
+    m_silence.stop();
+    m_nextTurn.stop();
+}
+
+/// True when the body ends before the length that was announced. Qt does not report every such cut.
+bool ApiCall::isCutShort(const QByteArray &body) const {
+    if (m_received && !m_received->isWhole())
+        return true;
+    if (!m_received && m_reply->hasRawHeader("Content-Encoding"))
+        return false; // the length is that of the packed bytes
+    bool ok = false;
+    const qint64 announced = m_reply->rawHeader("Content-Length").trimmed().toLongLong(&ok);
+    return ok && m_reply->operation() != QNetworkAccessManager::HeadOperation &&
+           (m_received ? m_received->received() : body.size()) < announced;
 }
 
 void ApiCall::readReply() {
@@ -114,8 +199,13 @@ void ApiCall::readReply() {
     Exchange exchange;
     exchange.url = m_reply->url();
     exchange.bodySent = isBodySent();
-    if (m_reply->isOpen()) // a timeout has closed it
+    if (m_received) {
+        exchange.body = m_received->inMemory();
+        exchange.inSink = m_received->inSink();
+        exchange.isBlank = exchange.inSink > 0 && m_received->isBlank();
+    } else if (m_reply->isOpen()) { // a timeout has closed it
         exchange.body = m_reply->readAll();
+    }
     exchange.reason = m_reply->attribute(QNetworkRequest::HttpReasonPhraseAttribute).toString();
     exchange.contentType = m_reply->rawHeader("Content-Type");
     exchange.retryAfter = m_reply->rawHeader("Retry-After");
@@ -131,7 +221,7 @@ void ApiCall::readReply() {
     ApiError failure;
     // HTTP first: Qt calls 408, 412, 413, 422 and 429 all "unknown content error". An error beside a 2xx is a
     // cut answer.
-    const bool isCut = isCutShort(m_reply, exchange.body);
+    const bool isCut = isCutShort(exchange.body);
     // Of a cut "no" to a question nobody knows which one it was: still running, or ended badly.
     const bool isUnclear = isCut && !m_body && status >= 400 && status < 500;
     if ((status >= 300 && !isUnclear) || (status >= 200 && error == QNetworkReply::NoError && !isCut)) {
@@ -180,6 +270,7 @@ void ApiCall::end(const Exchange &exchange) {
     if (m_ended)
         return;
     m_ended = true;
+    m_silence.stop();
     emit finished(exchange);
     deleteLater();
 }

@@ -60,9 +60,11 @@ public:
     /// may exist.
     ApiCall *run(
         const QString &workflowId, const Submission &submission, QObject *context, Done<Accepted> done);
-    /// `GET /v2/workflows/{id}/files/{collection_id}/results/`
-    ApiCall *results(
-        const QString &workflowId, const QString &collectionId, QObject *context, Done<ResultsAnswer> done);
+    /// `GET /v2/workflows/{id}/files/{collection_id}/results/`. A large result goes to `sink` (not owned) as
+    /// it arrives, see ApiCall::receiveInto(); without one it stays in memory. Whoever owns the sink throws
+    /// away what it has when the outcome is an error.
+    ApiCall *results(const QString &workflowId, const QString &collectionId, QObject *context,
+        Done<ResultsAnswer> done, BodySink *sink = nullptr);
     /// `GET /v2/workflows/{id}/runs/`: without names. `pageSize` at most 100.
     ApiCall *runs(
         const QString &workflowId, int page, int pageSize, QObject *context, Done<Page<Collection>> done);

@@ -217,10 +217,12 @@ Outcome<ResultsAnswer> readResults(const Exchange &exchange) {
     if (exchange.httpStatus == 200) {
         // A sign-in or gateway page with status 200 is not a result; anything that could be JSON is kept as
         // it is.
-        if (exchange.body.trimmed().isEmpty() || looksLikeHtml(exchange.body))
+        const bool isBlank = exchange.inSink > 0 ? exchange.isBlank : exchange.body.trimmed().isEmpty();
+        if (isBlank || looksLikeHtml(exchange.body))
             return unreadable(exchange, tr("The body is empty."));
         answer.state = ResultsAnswer::Ready;
         answer.body = exchange.body;
+        answer.inSink = exchange.inSink;
         return answer;
     }
     const ErrorBody body = readErrorBody(exchange.body);

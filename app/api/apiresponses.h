@@ -27,8 +27,9 @@ struct ResultsAnswer {
         Cancelled, ///< 422 EXTRACTION_CANCELLED
     };
     State state = Running;
-    QByteArray body; ///< of Ready: the bytes as received
-    QString words;   ///< the service's own, when it ended badly; its status word while it runs
+    QByteArray body;   ///< of Ready: the bytes as received; empty when the sink of the call has them
+    qint64 inSink = 0; ///< how many bytes that are
+    QString words;     ///< the service's own, when it ended badly; its status word while it runs
     QString requestId;
     int httpStatus = 0;
 };

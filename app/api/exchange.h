@@ -13,9 +13,11 @@ namespace api {
 
 /// What one exchange brought: an answer as it came, or the reason why there is none.
 struct Exchange {
-    int httpStatus = 0; ///< 0 when there is no complete answer; then `failure` says why
-    QString reason;     ///< "Bad Gateway"
-    QByteArray body;
+    int httpStatus = 0;   ///< 0 when there is no complete answer; then `failure` says why
+    QString reason;       ///< "Bad Gateway"
+    QByteArray body;      ///< empty when the sink of the call has it
+    qint64 inSink = 0;    ///< bytes of the body that the sink has
+    bool isBlank = false; ///< those are white space
     QByteArray contentType;
     QByteArray retryAfter;
     QByteArray requestId;  ///< from the header `X-Request-ID`, where there is one

@@ -9,9 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QPointer>
 #include <QSaveFile>
-#include <QThreadPool>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -39,44 +37,38 @@ void syncFolder(const QString &folder) {
 #endif
 }
 
+QString describe(const QSaveFile &file) {
+    return QCoreApplication::translate("ResultFiles", "The result could not be written to %1: %2.")
+        .arg(file.fileName(), file.errorString());
+}
+
 } // namespace
 
 QString ResultFiles::path(qint64 runId) const {
     return m_folder + u'/' + QString::number(runId) + suffix;
 }
 
-QString ResultFiles::write(qint64 runId, const QByteArray &body) const {
+std::unique_ptr<QSaveFile> ResultFiles::begin(qint64 runId, QString &error) const {
     if (!QDir(m_folder).exists() && QDir().mkpath(m_folder))
         QFile::setPermissions(m_folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    QSaveFile file(path(runId));
-    const bool written = file.open(QIODevice::WriteOnly) && file.write(body) == body.size() && file.commit();
-    if (!written) {
-        return QCoreApplication::translate("ResultFiles", "The result could not be written to %1: %2")
-            .arg(file.fileName(), file.errorString());
-    }
+    auto file = std::make_unique<QSaveFile>(path(runId));
+    if (!file->open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        error = describe(*file);
+    return file;
+}
+
+QString ResultFiles::write(QSaveFile &file, const QByteArray &piece) {
+    return file.write(piece) == piece.size() ? QString() : describe(file);
+}
+
+QString ResultFiles::commit(QSaveFile &file) const {
+    if (!file.commit())
+        return describe(file);
     syncFolder(m_folder);
     return {};
 }
 
-void ResultFiles::writeLater(qint64 runId, const QByteArray &body, QObject *context,
-    std::function<void(const QString &error, const QString &values)> done) const {
-    QThreadPool::globalInstance()->start(
-        [files = *this, runId, body, context = QPointer(context), done = std::move(done)] {
-            const QString error = files.write(runId, body);
-            const QString values = error.isEmpty() ? files.index(runId) : QString();
-            // The application object outlives the pool's work; who waits for it may not.
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [context, done, error, values] {
-                    if (context)
-                        done(error, values);
-                },
-                Qt::QueuedConnection);
-        });
-}
-
-/// What a written result is found by; and the next one who opens it finds it checked.
-QString ResultFiles::index(qint64 runId) const {
+QString ResultFiles::values(qint64 runId) const {
     const results::ByteSourcePtr bytes = source(runId);
     if (!bytes)
         return {};

@@ -4,10 +4,12 @@
 #include "app/results/bytesource.h"
 
 #include <QByteArray>
-#include <QObject>
 #include <QString>
 
 #include <functional>
+#include <memory>
+
+class QSaveFile;
 
 namespace runs {
 
@@ -23,13 +25,17 @@ public:
     explicit ResultFiles(QString folder = {})
         : m_folder(std::move(folder)) {}
 
-    bool takes(const QByteArray &body) const { return !m_folder.isEmpty() && body.size() > threshold; }
-    /// All or nothing, also when the power goes. Empty when it worked, else what went wrong in words.
-    QString write(qint64 runId, const QByteArray &body) const;
-    /// The same by another thread; `done` hears what write() says, and what the result is found by, unless
-    /// `context` has died by then.
-    void writeLater(qint64 runId, const QByteArray &body, QObject *context,
-        std::function<void(const QString &error, const QString &values)> done) const;
+    bool areThere() const { return !m_folder.isEmpty(); }
+
+    // One is written by begin(), write() and commit(): all or nothing, also when the power goes. Until it is
+    // committed it has another name, and none when its QSaveFile has died. What goes wrong comes in words;
+    // they are empty when it worked.
+    std::unique_ptr<QSaveFile> begin(qint64 runId, QString &error) const;
+    static QString write(QSaveFile &file, const QByteArray &piece);
+    QString commit(QSaveFile &file) const;
+    /// What a written result is found by; and the next one who opens it finds it checked. Takes its time.
+    QString values(qint64 runId) const;
+
     /// The files of a damaged ledger: the folder gets this name. Empty when it worked.
     QString putAside(const QString &name) const;
     /// nullptr when it cannot be read.
@@ -40,7 +46,6 @@ public:
 
 private:
     QString path(qint64 runId) const;
-    QString index(qint64 runId) const;
 
     QString m_folder;
 };

@@ -3,6 +3,8 @@
 
 #include "app/runs/searchtext.h"
 
+using namespace Qt::StringLiterals;
+
 namespace runs {
 
 namespace {
@@ -129,13 +131,16 @@ void RunBook::amend(qint64 id, const std::function<void(Run &)> &change) {
     emit changed(told);
 }
 
-void RunBook::fetchLater(qint64 id, const QString &why) {
+void RunBook::fetchLater(qint64 id, const QString &why, int before) {
     emit trouble(why);
-    adjust(id, [this, &why](Run &run) {
-        run.message = why;
-        run.nextAskAt = m_clock() + retryStore;
+    const qint64 until = m_clock() + (retryStore << qBound(0, before, 4));
+    adjust(id, [&why, until](Run &run) {
+        run.message =
+            tr("%1%2 The run is not affected: its result is still at the service, and is fetched again.")
+                .arg(why, why.endsWith(u'.') ? u""_s : u"."_s);
+        run.nextAskAt = until;
     });
-    emit heldBack(id, m_clock() + retryStore);
+    emit heldBack(id, until);
 }
 
 bool RunBook::remove(qint64 id) {

@@ -55,8 +55,9 @@ public:
     void adjust(qint64 id, const std::function<void(Run &)> &change);
     /// What is learned of a run besides its events: told and stored.
     void amend(qint64 id, const std::function<void(Run &)> &change);
-    /// A result that cannot be kept here is still at the service.
-    void fetchLater(qint64 id, const QString &why);
+    /// A result that cannot be kept here is still at the service. `before`: how many times in a row that was
+    /// so already; each doubles the time until it is fetched again, up to 8 minutes.
+    void fetchLater(qint64 id, const QString &why, int before = 0);
     /// From the ledger too. False when that was not possible.
     bool remove(qint64 id);
 

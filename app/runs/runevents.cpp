@@ -119,7 +119,7 @@ Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, qint64 no
     switch (outcome->state) {
     case api::ResultsAnswer::Ready:
         event = eventOf(Event::ResultArrived, now);
-        event.resultSize = outcome->body.size();
+        event.resultSize = outcome->body.size() + outcome->inSink;
         break;
     case api::ResultsAnswer::Running:
         event = eventOf(Event::StillRunning, now);

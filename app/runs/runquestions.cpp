@@ -16,9 +16,12 @@ RunQuestions::RunQuestions(RunBook *book, QObject *parent)
 void RunQuestions::ask(qint64 id, api::ApiClient *client) {
     const Run run = *m_book->find(id);
     const int serial = ++m_serial;
-    api::ApiCall *call = client->results(run.workflowId, run.collectionId, this,
-        [this, id, serial](const api::Outcome<api::ResultsAnswer> &outcome) { end(id, serial, outcome); });
-    m_questions.insert(id, {call, serial, m_book->now()});
+    const auto file = std::make_shared<ResultWriter>(m_book->store().files(), id);
+    api::ApiCall *call = client->results(
+        run.workflowId, run.collectionId, this,
+        [this, id, serial](const api::Outcome<api::ResultsAnswer> &outcome) { end(id, serial, outcome); },
+        file.get());
+    m_questions.insert(id, {call, serial, m_book->now(), file});
     connect(call, &QObject::destroyed, this, [this, id, serial] {
         const auto question = m_questions.constFind(id);
         if (question == m_questions.cend() || question->serial != serial)
@@ -38,16 +41,22 @@ void RunQuestions::end(qint64 id, int serial, const api::Outcome<api::ResultsAns
         return;
     const qint64 now = m_book->now();
     const qint64 duration = now - question->startedAt;
+    const std::shared_ptr<ResultWriter> file = question->file;
     m_questions.erase(question);
     const Run *run = m_book->find(id);
     if (!run || run->state != RunState::Waiting) {
         emit ended(id);
         return;
     }
+    if (!file->error().isEmpty()) {
+        notKept(id, file->error());
+        emit ended(id);
+        return;
+    }
     Event event = eventOfQuestion(outcome, now);
     event.duration = duration;
-    if (outcome && m_book->store().files().takes(outcome->body)) {
-        save(id, event, outcome->body);
+    if (outcome && outcome->inSink > 0) {
+        save(id, event, file);
         return; // it counts as under way until the file is written
     }
     if (event.kind == Event::ResultArrived) {
@@ -77,20 +86,29 @@ void RunQuestions::keepNext() {
 }
 
 /// The bytes first, the state when they are safe: a crash in between leaves a run that asks again.
-void RunQuestions::save(qint64 id, const Event &event, const QByteArray &body) {
+void RunQuestions::save(qint64 id, const Event &event, const std::shared_ptr<ResultWriter> &file) {
     m_saving.insert(id);
-    m_book->store().files().writeLater(id, body, this,
+    m_files.insert(id, file);
+    file->commit(
         [this, id, event](const QString &error, const QString &values) { saved(id, event, values, error); });
 }
 
 void RunQuestions::saved(qint64 id, const Event &event, const QString &values, const QString &error) {
     m_saving.remove(id);
+    const std::shared_ptr<ResultWriter> file = m_files.take(id); // not gone while it calls this
     const Run *run = m_book->find(id);
     if (run && run->state == RunState::Waiting && !error.isEmpty())
-        m_book->fetchLater(id, error);
+        notKept(id, error);
     else if (!run || run->state != RunState::Waiting || !m_book->apply(id, event, {}, values))
         m_book->store().files().remove(id); // not recorded
+    else
+        m_notKept.remove(id);
     emit ended(id);
+}
+
+/// It comes again as a whole, so a disk that stays full is tried ever more rarely.
+void RunQuestions::notKept(qint64 id, const QString &why) {
+    m_book->fetchLater(id, why, m_notKept[id]++);
 }
 
 void RunQuestions::askList(const ListQuestion &question, api::ApiClient *client) {

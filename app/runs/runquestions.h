@@ -3,6 +3,7 @@
 
 #include "app/api/apiclient.h"
 #include "app/runs/listing.h"
+#include "app/runs/resultwriter.h"
 #include "app/runs/runbook.h"
 
 #include <QHash>
@@ -11,6 +12,8 @@
 #include <QPointer>
 #include <QSet>
 #include <QTimer>
+
+#include <memory>
 
 namespace runs {
 
@@ -42,13 +45,15 @@ signals:
 private:
     void end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
     void keepNext();
-    void save(qint64 id, const Event &event, const QByteArray &body);
+    void save(qint64 id, const Event &event, const std::shared_ptr<ResultWriter> &file);
     void saved(qint64 id, const Event &event, const QString &values, const QString &error);
+    void notKept(qint64 id, const QString &why);
 
     struct Question {
         QPointer<api::ApiCall> call;
         int serial = 0;
         qint64 startedAt = 0;
+        std::shared_ptr<ResultWriter> file = {}; ///< where the result goes when it is large
     };
 
     struct Arrived {
@@ -63,6 +68,8 @@ private:
     QHash<qint64, Question> m_questions;
     QHash<quint64, ListQuestion> m_lists; ///< under way, by their serial
     QSet<qint64> m_saving;
+    QHash<qint64, std::shared_ptr<ResultWriter>> m_files; ///< those that are complete and being committed
+    QHash<qint64, int> m_notKept; ///< how many times in a row a result could not be written
     int m_serial = 0;
 };
 
