@@ -127,9 +127,9 @@ void ApiCall::stalled() {
     if (m_ended || !m_reply)
         return;
     const QString host = m_reply->url().host();
-    abandon(ErrorKind::Timeout, m_received->hasBegun()
-                                    ? tr("%1 stopped sending in the middle of the answer.").arg(host)
-                                    : tr("%1 did not answer in time.").arg(host));
+    const bool hasBegun = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid();
+    abandon(ErrorKind::Timeout, hasBegun ? tr("%1 stopped sending in the middle of the answer.").arg(host)
+                                         : tr("%1 did not answer in time.").arg(host));
 }
 
 void ApiCall::cancel() {
