@@ -6,7 +6,7 @@
 set -eu
 
 build='g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-pdf-dev libqt6sql6-sqlite
-    qtkeychain-qt6-dev libsecret-1-0 libpoco-dev libqpdf-dev libsimdjson-dev ccache mold ca-certificates
+    qtkeychain-qt6-dev libsecret-1-0 libpoco-dev libqpdf-dev libsimdjson-dev zlib1g-dev ccache mold ca-certificates
     fonts-noto-core|fonts-inter|fonts-dejavu-core'
 tests='xvfb openbox xdotool x11-utils dbus gnome-keyring curl'
 package='dpkg-dev file lintian desktop-file-utils appstream'
@@ -26,7 +26,7 @@ if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
     for program in cmake ninja c++; do
         command -v "$program" >/dev/null && continue
         echo "$program is missing, and packages are installed on Debian and Ubuntu only. Please install: CMake 3.23," \
-            "Ninja, a C++20 compiler, Qt 6.4 (base, SVG, PDF, the SQLite driver), QtKeychain for Qt 6, POCO, QPDF and simdjson." >&2
+            "Ninja, a C++20 compiler, Qt 6.4 (base, SVG, PDF, the SQLite driver), QtKeychain for Qt 6, POCO, QPDF, simdjson and zlib." >&2
         exit 1
     done
     exit 0 # CMake says which library it cannot find
