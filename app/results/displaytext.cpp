@@ -37,4 +37,17 @@ QString displayLine(const QString &text, qsizetype maxLength) {
     return line;
 }
 
+QString displayLines(const QString &text) {
+    QString lines;
+    lines.reserve(text.size());
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'\r' && i + 1 < text.size() && text[i + 1] == u'\n')
+            continue;
+        const QChar shown = text[i] == u'\t' ? text[i] : visible(text[i]);
+        // A return sign that was one in the text stays.
+        lines += shown == u'↵' && text[i] != u'↵' ? QChar(u'\n') : shown;
+    }
+    return lines;
+}
+
 } // namespace results

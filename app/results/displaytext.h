@@ -12,4 +12,7 @@ constexpr qsizetype displayLength = 500;
 /// characters their visible pictures. Cut after `maxLength` characters, with an ellipsis.
 QString displayLine(const QString &text, qsizetype maxLength = displayLength);
 
+/// The same as lines: line breaks of every kind are line feeds, tabs stay, and nothing is cut.
+QString displayLines(const QString &text);
+
 } // namespace results

@@ -104,6 +104,19 @@ QModelIndex JsonTreeModel::indexOfWay(const JsonWay &way) {
     return at;
 }
 
+JsonWay JsonTreeModel::wayOfIndex(const QModelIndex &index) const {
+    JsonWay way;
+    if (!index.isValid())
+        return way;
+    int row = index.row();
+    for (auto *at = static_cast<const Branch *>(index.internalPointer()); at; row = at->row, at = at->parent) {
+        if (!at->isPaged() && at->container.isContainer())
+            way.push_back(at->first + row);
+    }
+    std::reverse(way.begin(), way.end());
+    return way;
+}
+
 /// Reads as far as that row.
 QModelIndex JsonTreeModel::child(const QModelIndex &parent, qint64 row) {
     if (!openBranch(parent))
@@ -189,6 +202,8 @@ QVariant JsonTreeModel::data(const QModelIndex &index, int role) const {
         return int(value.type);
     case PageRole:
         return false;
+    case KeyRole:
+        return key(branch, index.row(), unlimitedLength);
     case RawRole:
         return m_document->raw(value);
     case TextRole:
@@ -210,6 +225,8 @@ QVariant JsonTreeModel::pageData(const Branch &branch, const QModelIndex &index,
         return index.column() == CountColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::AccessibleTextRole:
         return tr("Members %1 to %2").arg(first).arg(last);
+    case KeyRole:
+        return pageData(branch, index.siblingAtColumn(KeyColumn), Qt::DisplayRole);
     case PathRole:
         return branch.parent ? path(*branch.parent, branch.row) : u"$"_s;
     case TypeRole:

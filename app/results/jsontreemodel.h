@@ -26,6 +26,7 @@ public:
         TypeRole,                ///< int(JsonType); of a page that of its container
         PageRole,                ///< bool: a page, no value of its own
         RawRole,                 ///< QByteArray: the value's text as received
+        KeyRole,                 ///< QString: the whole decoded key, or "[7]"; of a page as it is shown
         TextRole,                ///< QString: the whole decoded value, uncut (what "Copy value" copies)
     };
 
@@ -41,6 +42,8 @@ public:
     /// scalar.
     QModelIndex indexOfPath(QStringView path);
     QModelIndex indexOfWay(const JsonWay &way);
+    /// The other way round; of a page that of its container.
+    JsonWay wayOfIndex(const QModelIndex &index) const;
     /// Invalid for an invalid index and for a page.
     JsonNode node(const QModelIndex &index) const;
 

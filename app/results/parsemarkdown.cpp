@@ -4,6 +4,7 @@
 #include "app/results/htmltag.h"
 #include "app/results/markdownparts.h"
 #include "app/results/markdowntable.h"
+#include "app/results/picturetext.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -29,13 +30,6 @@ bool isAddress(const QString &text) {
                text.startsWith("http://"_L1, Qt::CaseInsensitive)) &&
            std::none_of(text.begin(), text.end(),
                [](QChar c) { return c.isSpace() || c == u'<' || c == u'>' || c == u'\\' || !c.isPrint(); });
-}
-
-/// One file format that is known to be a picture and nothing else.
-bool isPicture(const QByteArray &bytes) {
-    return bytes.startsWith("\x89PNG\r\n\x1a\n") || bytes.startsWith("\xff\xd8\xff") ||
-           bytes.startsWith("GIF8") || bytes.startsWith("BM") ||
-           (bytes.startsWith("RIFF") && bytes.mid(8, 4) == "WEBP");
 }
 
 class Translator {
@@ -213,7 +207,7 @@ private:
                         letters, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors))
                     bytes = *decoded;
             }
-            if (isPicture(bytes)) {
+            if (pictureFormat(bytes)) {
                 m_parts.put(u"![%1](picture:%2)"_s.arg(escapedMarkdown(label)).arg(m_pictures.size()));
                 m_pictures += bytes;
             } else {

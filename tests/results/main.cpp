@@ -10,10 +10,12 @@
 #include "tests/results/tst_lineindex.h"
 #include "tests/results/tst_normalvalue.h"
 #include "tests/results/tst_parsemarkdown.h"
+#include "tests/results/tst_picturetext.h"
 #include "tests/results/tst_resultdocument.h"
 #include "tests/results/tst_resultsearch.h"
 #include "tests/results/tst_table.h"
 #include "tests/results/tst_textrows.h"
+#include "tests/results/tst_valuepages.h"
 #include "tests/support/qtestmain.h"
 
 #include <QCoreApplication>
@@ -22,5 +24,6 @@ int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
         TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
-        TestResultSearch, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown>(argc, argv);
+        TestResultSearch, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown, TestValuePages,
+        TestPictureText>(argc, argv);
 }
