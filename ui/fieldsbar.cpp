@@ -57,13 +57,13 @@ FieldsBar::FieldsBar(QWidget *parent)
     });
     createChips();
 
-    auto *text = new QHBoxLayout;
-    text->setSpacing(metrics::grid);
-    text->addWidget(m_text, 1);
-    text->addWidget(m_shown);
+    m_textLine = new QHBoxLayout;
+    m_textLine->setSpacing(metrics::grid);
+    m_textLine->addWidget(m_text, 1);
+    m_textLine->addWidget(m_shown);
     m_lines->setContentsMargins(12, metrics::grid, 12, metrics::grid);
     m_lines->setSpacing(metrics::grid);
-    m_lines->addLayout(text, 1);
+    m_lines->addLayout(m_textLine, 1);
     m_lines->addWidget(m_chips);
     updateCounts();
 }
@@ -198,12 +198,28 @@ void FieldsBar::tell() {
 void FieldsBar::arrange() {
     const QMargins margins = m_lines->contentsMargins();
     const int room = width() - margins.left() - margins.right();
-    const bool narrow = room < narrowestText + metrics::grid + m_chips->sizeHint().width();
+    int chips = m_chips->sizeHint().width();
+    if (m_group->parentWidget() != m_chips && !m_group->isHidden())
+        chips += m_group->sizeHint().width() + metrics::grid / 2;
+    const bool narrow = room < narrowestText + metrics::grid + chips;
+    placeGroup(narrow);
     m_lines->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     // The words of the buttons need the room more than the arrows do; the keys change the number too.
     const bool tight = room < roomForArrows;
     m_threshold->setButtonSymbols(tight ? QSpinBox::NoButtons : QSpinBox::UpDownArrows);
     m_threshold->setMaximumWidth(tight ? 44 : QWIDGETSIZE_MAX);
+}
+
+/// In two lines the buttons need all of theirs.
+void FieldsBar::placeGroup(bool besideText) {
+    if (besideText == (m_group->parentWidget() != m_chips) || !m_textLine)
+        return;
+    const bool shown = !m_group->isHidden(); // a change of parent hides it
+    if (besideText)
+        m_textLine->addWidget(m_group);
+    else
+        m_chips->layout()->addWidget(m_group);
+    m_group->setVisible(shown);
 }
 
 void FieldsBar::resizeEvent(QResizeEvent *event) {

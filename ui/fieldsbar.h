@@ -9,6 +9,7 @@
 #include <array>
 
 class QBoxLayout;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QSpinBox;
@@ -54,6 +55,7 @@ private:
     void createChips();
     void updateCounts();
     void arrange();
+    void placeGroup(bool besideText);
     void tell();
 
     QLineEdit *m_text;
@@ -63,6 +65,7 @@ private:
     QSpinBox *m_threshold;
     QToolButton *m_group;
     QBoxLayout *m_lines;
+    QHBoxLayout *m_textLine = nullptr;
     QTimer m_typing;
     results::FieldSetPtr m_set;
 };

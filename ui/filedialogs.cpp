@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QPointer>
 #include <QSaveFile>
 #include <QThreadPool>
@@ -70,6 +71,20 @@ void chooseCsvFile(QWidget *parent, const QString &folder, const QString &sugges
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({tr("Tables (*.csv)"), tr("All files (*)")});
     dialog->setDefaultSuffix(u"csv"_s);
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
+void choosePictureFile(QWidget *parent, const QString &folder, const QString &suggestedName,
+    std::function<void(const QString &path)> chosen) {
+    const QString suffix = QFileInfo(suggestedName).suffix();
+    auto *dialog = new QFileDialog(parent, tr("Save picture as"), folder);
+    dialog->setObjectName(u"savePictureDialog"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Pictures (*.%1)").arg(suffix), tr("All files (*)")});
+    dialog->setDefaultSuffix(suffix);
     dialog->selectFile(suggestedName);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
     dialog->open();

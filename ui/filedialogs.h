@@ -30,6 +30,11 @@ void chooseResultFile(QWidget *parent, const QString &folder, const QString &sug
 void chooseCsvFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen);
 
+/// Opens (and returns at once) a dialog for where a picture goes, whose format is that of the suggested name;
+/// `chosen` gets the path.
+void choosePictureFile(QWidget *parent, const QString &folder, const QString &suggestedName,
+    std::function<void(const QString &path)> chosen);
+
 /// Opens (and returns at once) a dialog for a folder that results go to.
 void chooseExportFolder(
     QWidget *parent, const QString &folder, std::function<void(const QString &folder)> chosen);

@@ -20,6 +20,8 @@ ui_part(inspect SOURCES
     markdownpage.cpp markdownpage.h
     markdownview.cpp markdownview.h
     pathbar.cpp pathbar.h
+    picture.cpp picture.h
+    pictureview.cpp pictureview.h
     progresspage.cpp progresspage.h
     rawinput.cpp
     rawpage.cpp rawpage.h
@@ -42,5 +44,10 @@ ui_part(inspect SOURCES
     timelinemodel.cpp timelinemodel.h
     timelinetext.cpp timelinetext.h
     timelineview.cpp timelineview.h
+    treeactions.cpp treeactions.h
+    treeexpansion.cpp treeexpansion.h
     treepage.cpp treepage.h
+    valuecopy.cpp valuecopy.h
+    valuepane.cpp valuepane.h
+    valuereader.cpp valuereader.h
     watchpanel.cpp watchpanel.h)

@@ -202,6 +202,7 @@ void MainWindow::restoreLayout() {
     restoreGeometry(stored->geometry(u"window"_s));
     m_columns->restoreState(stored->geometry(u"columns"_s));
     m_rows->restoreState(stored->geometry(u"rows"_s));
+    m_result->restorePane(stored->geometry(u"value"_s));
     m_runs->setOrder(stored->runsOrder());
     connect(m_runs, &RunsPane::orderChanged, m_services.settings, &settings::Settings::setRunsOrder);
 }
@@ -211,6 +212,7 @@ void MainWindow::saveLayout() {
     stored->setGeometry(u"window"_s, saveGeometry());
     stored->setGeometry(u"columns"_s, m_columns->saveState());
     stored->setGeometry(u"rows"_s, m_rows->saveState());
+    stored->setGeometry(u"value"_s, m_result->paneState());
     stored->sync();
 }
 

@@ -108,10 +108,10 @@ ResultPage::ResultPage(QWidget *parent)
         if (const results::JsonWay way = wayToOffset(*m_document, offset); !way.empty())
             m_selection = way;
     });
+    connect(m_tree, &TreePage::savePictureRequested, this, &ResultPage::savePictureRequested);
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
     connect(m_path, &PathBar::pathEntered, this, &ResultPage::goTo);
-    connect(m_find, &ResultFind::hitsChanged, this, &ResultPage::hitsChanged);
     connect(m_find, &ResultFind::hitsChanged, m_raw->view()->viewport(), qOverload<>(&QWidget::update));
     m_raw->view()->setHits([this](qint64 begin, qint64 end) {
         QList<results::ByteRange> ranges;
@@ -125,7 +125,6 @@ ResultPage::ResultPage(QWidget *parent)
             m_raw->select(hit.begin(), hit.end());
         else
             setView(TreeTab);
-        emit hitChosen(hit);
     });
     connect(m_find, &ResultFind::filterShown, this, [this] { setView(TreeTab); });
     connect(m_find, &ResultFind::closed, this, &ResultPage::focusView);
@@ -179,8 +178,18 @@ QWidget *ResultPage::makeMarkdown(QWidget *parent) {
 }
 
 void ResultPage::showExportOutcome(const QString &words) {
-    if (m_table)
+    if (m_tabs->currentIndex() == TreeTab)
+        m_tree->say(words);
+    else if (m_table)
         m_table->say(words);
+}
+
+QByteArray ResultPage::paneState() const {
+    return m_tree->paneState();
+}
+
+void ResultPage::restorePane(const QByteArray &state) {
+    m_tree->restorePane(state);
 }
 
 /// Of a large result in the background: the window goes on meanwhile.
@@ -312,7 +321,11 @@ std::optional<results::JsonWay> ResultPage::updatePath() {
                          : !onTable                          ? m_tree->currentPath()
                          : m_table                           ? m_table->currentPath()
                                                              : QString();
-    auto way = m_document && !path.isEmpty() ? wayOfText(*m_document, path) : std::nullopt;
+    std::optional<results::JsonWay> way;
+    if (m_document && m_tabs->currentIndex() == TreeTab)
+        way = m_tree->currentWay(); // a path would name the first of doubled keys
+    else if (m_document && !path.isEmpty())
+        way = wayOfText(*m_document, path);
     m_path->setPath(path, way ? pointerOfWay(*m_document, *way) : QString());
     return way;
 }

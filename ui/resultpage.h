@@ -43,7 +43,11 @@ public:
 
     void setView(int view);                       ///< ResultPane::View
     void focusView();                             ///< the keys go to what is on show
-    void showExportOutcome(const QString &words); ///< of the table
+    void showExportOutcome(const QString &words); ///< of the table, or of a picture
+
+    /// Whether the tree's pane is open, and how high: to be kept for the next start.
+    QByteArray paneState() const;
+    void restorePane(const QByteArray &state);
 
     /// Opens the search, and the keys go there.
     void find();
@@ -52,11 +56,12 @@ public:
 
 signals:
     void saveRequested();
-    void thresholdChanged(int threshold);    ///< by the person
-    void hitsChanged();                      ///< hitsBetween() tells something else
-    void hitChosen(const results::Hit &hit); ///< by going to it
+    void thresholdChanged(int threshold); ///< by the person
     /// `csv` is for another thread.
     void exportRequested(const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
+    /// `file` is for another thread.
+    void savePictureRequested(
+        const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file);
     void openRequested(const QUrl &address); ///< http or https, after a click and a word
 
 private:

@@ -72,9 +72,11 @@ ResultPage *ResultPane::result() {
     m_result->setView(m_view);
     if (m_threshold >= 0)
         m_result->setThreshold(m_threshold);
+    m_result->restorePane(m_paneState);
     connect(m_result, &ResultPage::thresholdChanged, this, &ResultPane::thresholdChanged);
     connect(m_result, &ResultPage::saveRequested, this, [this] { emit saveRequested(m_run.id); });
     connect(m_result, &ResultPage::exportRequested, this, &ResultPane::exportTableRequested);
+    connect(m_result, &ResultPage::savePictureRequested, this, &ResultPane::savePictureRequested);
     connect(m_result, &ResultPage::openRequested, this, &ResultPane::openRequested);
     return m_result;
 }
@@ -145,6 +147,16 @@ void ResultPane::setThreshold(int threshold) {
 void ResultPane::showExportOutcome(const QString &words) {
     if (m_result)
         m_result->showExportOutcome(words);
+}
+
+QByteArray ResultPane::paneState() const {
+    return m_result ? m_result->paneState() : m_paneState;
+}
+
+void ResultPane::restorePane(const QByteArray &state) {
+    m_paneState = state;
+    if (m_result)
+        m_result->restorePane(state);
 }
 
 void ResultPane::setView(View view) {

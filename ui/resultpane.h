@@ -58,7 +58,11 @@ public:
     void goToView(View view);
     /// Opens the search of the result on show. False when none is.
     bool find();
-    void showExportOutcome(const QString &words); ///< of a table
+    void showExportOutcome(const QString &words); ///< of a table or a picture
+
+    /// Whether the pane with a value is open below the tree, and how high: to be kept for the next start.
+    QByteArray paneState() const;
+    void restorePane(const QByteArray &state);
 
 signals:
     void sampleRequested(const QString &resourcePath);
@@ -78,6 +82,9 @@ signals:
     /// A table as a file; `csv` is for another thread.
     void exportTableRequested(
         const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
+    /// A picture out of a result as a file; `file` is for another thread.
+    void savePictureRequested(
+        const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file);
     /// An address out of a result, http or https, that a person has seen and wants to open.
     void openRequested(const QUrl &address);
     void settingsRequested();
@@ -95,8 +102,9 @@ private:
     RunHeader *m_header = nullptr;
     ProgressPage *m_progress = nullptr;
     ResultPage *m_result = nullptr;
-    View m_view = Fields; ///< wanted before there was a result
-    int m_threshold = -1; ///< the same
+    View m_view = Fields;   ///< wanted before there was a result
+    int m_threshold = -1;   ///< the same
+    QByteArray m_paneState; ///< the same
     runs::Run m_run;
 };
 

@@ -85,6 +85,7 @@ void RunsWiring::connectPage() {
     });
     connect(page, &ResultPane::runRequested, this, &RunsWiring::showRun);
     connect(page, &ResultPane::exportTableRequested, this, &RunsWiring::exportTable);
+    connect(page, &ResultPane::savePictureRequested, this, &RunsWiring::savePicture);
     connect(page, &ResultPane::openRequested, this, [](const QUrl &address) {
         if (address.scheme() == u"https"_s || address.scheme() == u"http"_s)
             QDesktopServices::openUrl(address);
@@ -100,14 +101,25 @@ void RunsWiring::connectPage() {
 
 void RunsWiring::exportTable(
     const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv) {
-    ResultPane *page = m_parts.page;
     const QString name = fileNameFor(suggestedName + u".csv"_s) + u".csv"_s;
-    chooseCsvFile(page, m_parts.settings->folder(u"save"_s), name, [this, page, csv](const QString &path) {
-        m_parts.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
-        saveFile(path, csv, page, [page, path](const QString &error) {
-            page->showExportOutcome(
-                error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
-        });
+    chooseCsvFile(m_parts.page, m_parts.settings->folder(u"save"_s), name,
+        [this, csv](const QString &path) { saveMade(path, csv); });
+}
+
+void RunsWiring::savePicture(
+    const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file) {
+    const QString suffix = QFileInfo(suggestedName).suffix();
+    const QString name = fileNameFor(suggestedName) + u'.' + suffix;
+    choosePictureFile(m_parts.page, m_parts.settings->folder(u"save"_s), name,
+        [this, file](const QString &path) { saveMade(path, file); });
+}
+
+void RunsWiring::saveMade(const QString &path, const std::function<std::optional<QByteArray>()> &make) {
+    ResultPane *page = m_parts.page;
+    m_parts.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
+    saveFile(path, make, page, [page, path](const QString &error) {
+        page->showExportOutcome(
+            error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
     });
 }
 

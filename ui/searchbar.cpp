@@ -24,7 +24,8 @@ SearchBar::SearchBar(QWidget *parent)
     , m_scope(new QComboBox(this))
     , m_count(new ElidedLabel(Qt::ElideRight, this))
     , m_filter(new QCheckBox(tr("Matches only"), this))
-    , m_siblings(new QCheckBox(tr("with siblings"), this)) {
+    , m_siblings(new QCheckBox(tr("with siblings"), this))
+    , m_lines(new QBoxLayout(QBoxLayout::LeftToRight, this)) {
     setObjectName(u"searchBar"_s);
     m_text->setObjectName(u"searchText"_s);
     m_text->setAccessibleName(tr("Search the result"));
@@ -41,17 +42,11 @@ SearchBar::SearchBar(QWidget *parent)
     m_scope->addItem(tr("Keys"), int(SearchQuery::Scope::Keys));
     m_scope->addItem(tr("Values"), int(SearchQuery::Scope::Values));
 
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(metrics::grid * 3 / 2, metrics::grid, metrics::grid * 3 / 2, metrics::grid);
-    layout->setSpacing(metrics::grid / 2);
-    layout->addWidget(m_text, 3);
     m_case = addSwitch(u"Aa"_s, u"searchCase"_s, tr("Match case"));
     m_word = addSwitch(u"ab|"_s, u"searchWord"_s, tr("Whole words"));
     m_expression = addSwitch(u".*"_s, u"searchExpression"_s, tr("Regular expression"));
-    layout->addWidget(m_scope);
     m_count->setObjectName(u"searchCount"_s);
     m_count->setMinimumWidth(90);
-    layout->addWidget(m_count, 2);
     m_previous = addButton(u"chevron-up"_s, u"searchPrevious"_s, tr("Previous hit (Shift+F3)"));
     m_next = addButton(u"chevron-down"_s, u"searchNext"_s, tr("Next hit (F3)"));
     m_filter->setObjectName(u"searchFilter"_s);
@@ -61,12 +56,8 @@ SearchBar::SearchBar(QWidget *parent)
     m_siblings->setAccessibleName(tr("With siblings"));
     m_siblings->setToolTip(tr("And what else stands beside a match"));
     m_siblings->setEnabled(false);
-    layout->addSpacing(metrics::grid / 2);
-    layout->addWidget(m_filter);
-    layout->addSpacing(metrics::grid / 2);
-    layout->addWidget(m_siblings);
-    layout->addSpacing(metrics::grid / 2);
     m_close = addButton(u"close"_s, u"searchClose"_s, tr("Close (Esc)"));
+    layOut();
 
     const auto tell = [this] {
         emit queryChanged(query());
@@ -83,6 +74,47 @@ SearchBar::SearchBar(QWidget *parent)
     setStatus({});
 }
 
+void SearchBar::layOut() {
+    m_lines->setContentsMargins(metrics::grid * 3 / 2, metrics::grid, metrics::grid * 3 / 2, metrics::grid);
+    m_lines->setSpacing(metrics::grid / 2);
+    m_question = new QHBoxLayout;
+    m_answer = new QHBoxLayout;
+    for (QHBoxLayout *line : {m_question, m_answer})
+        line->setSpacing(metrics::grid / 2);
+    const QList<QWidget *> question{m_text, m_case, m_word, m_expression, m_scope};
+    const QList<QWidget *> answer{m_count, m_previous, m_next, m_filter, m_siblings, m_close};
+    for (QWidget *part : question)
+        m_question->addWidget(part, part == m_text);
+    for (QWidget *part : answer) {
+        if (part == m_filter || part == m_siblings || part == m_close)
+            m_answer->addSpacing(metrics::grid / 2);
+        m_answer->addWidget(part, part == m_count);
+    }
+    m_lines->addLayout(m_question, 3);
+    m_lines->addLayout(m_answer, 2);
+    QWidget *before = nullptr;
+    for (QWidget *part : question + answer) {
+        if (before && part != m_count)
+            setTabOrder(before, part);
+        if (part != m_count)
+            before = part;
+    }
+}
+
+void SearchBar::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    const QMargins margins = m_lines->contentsMargins();
+    const int needed = m_question->minimumSize().width() + m_answer->minimumSize().width() +
+                       m_lines->spacing() + margins.left() + margins.right();
+    m_lines->setDirection(width() < needed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
+
+QSize SearchBar::minimumSizeHint() const {
+    const QMargins margins = m_lines->contentsMargins();
+    const int widest = qMax(m_question->minimumSize().width(), m_answer->minimumSize().width());
+    return {widest + margins.left() + margins.right(), m_lines->minimumSize().height()};
+}
+
 QToolButton *SearchBar::addSwitch(const QString &text, const QString &name, const QString &words) {
     auto *button = new QToolButton(this);
     button->setObjectName(name);
@@ -90,7 +122,6 @@ QToolButton *SearchBar::addSwitch(const QString &text, const QString &name, cons
     button->setAccessibleName(words);
     button->setToolTip(words);
     button->setCheckable(true);
-    layout()->addWidget(button);
     return button;
 }
 
@@ -100,7 +131,6 @@ QToolButton *SearchBar::addButton(const QString &symbol, const QString &name, co
     button->setIcon(icon(symbol));
     button->setAccessibleName(words);
     button->setToolTip(words);
-    layout()->addWidget(button);
     return button;
 }
 

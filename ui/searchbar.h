@@ -5,8 +5,10 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QCheckBox;
 class QComboBox;
+class QHBoxLayout;
 class QLineEdit;
 class QToolButton;
 
@@ -15,7 +17,7 @@ namespace ui {
 class ElidedLabel;
 
 /// What to look for in a result, how many hits there are, and the way through them. Return goes to the next
-/// one, Shift+Return to the one before, Escape closes.
+/// one, Shift+Return to the one before, Escape closes. In one line, or in two where it is narrow.
 class SearchBar : public QWidget {
     Q_OBJECT
 
@@ -27,6 +29,7 @@ public:
     bool withSiblings() const;
     /// The keys go to the text, all of it selected.
     void focusText();
+    QSize minimumSizeHint() const override;
 
     struct Status {
         qint64 hits = 0;
@@ -49,11 +52,13 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QToolButton *addSwitch(const QString &text, const QString &name, const QString &words);
     QToolButton *addButton(const QString &symbol, const QString &name, const QString &words);
+    void layOut();
     void tellFilter();
 
     QLineEdit *m_text;
@@ -67,6 +72,9 @@ private:
     QCheckBox *m_filter;
     QCheckBox *m_siblings;
     QToolButton *m_close;
+    QBoxLayout *m_lines;
+    QHBoxLayout *m_question = nullptr;
+    QHBoxLayout *m_answer = nullptr;
 };
 
 } // namespace ui

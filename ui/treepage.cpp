@@ -4,20 +4,27 @@
 #include "app/results/jsontreemodel.h"
 #include "app/results/matchmodel.h"
 #include "app/results/searchrunner.h"
-#include "ui/copyaction.h"
 #include "ui/jsondelegate.h"
 #include "ui/labels.h"
 #include "ui/rowtree.h"
 #include "ui/theme.h"
+#include "ui/treeactions.h"
+#include "ui/treeexpansion.h"
+#include "ui/valuecopy.h"
+#include "ui/valuepane.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QQueue>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -28,18 +35,40 @@ namespace ui {
 
 using results::JsonTreeModel;
 
+namespace {
+constexpr int usualKey = 240;
+constexpr int narrowestKey = 120;
+constexpr int countWidth = 88;
+constexpr int typeWidth = 84;
+constexpr int roomForPane = 360; // below it, the tree alone unless somebody wants both
+} // namespace
+
 TreePage::TreePage(QWidget *parent)
     : QWidget(parent)
     , m_model(new JsonTreeModel(this))
     , m_matchModel(new results::MatchModel(*m_model, this))
-    , m_views(new QStackedWidget(this))
+    , m_split(new QSplitter(Qt::Vertical, this))
+    , m_views(new QStackedWidget(m_split))
     , m_view(new RowTree(m_views))
     , m_matches(new RowTree(m_views))
     , m_expand(new QPushButton(tr("Expand all"), this))
     , m_collapse(new QPushButton(tr("Collapse all"), this))
-    , m_note(new QLabel(this)) {
+    , m_note(plainLabel(u"treeNote"_s, u"dim"_s, this))
+    , m_paneButton(new QPushButton(tr("Value"), this))
+    , m_paneAction(new QAction(tr("&Show the whole value below"), this))
+    , m_copy(new ValueCopy(this))
+    , m_keyWidth(usualKey) {
     setObjectName(u"treePage"_s);
     setFocusProxy(m_view);
+    m_paneAction->setObjectName(u"treePaneAction"_s);
+    m_paneAction->setShortcut(QKeySequence(Qt::Key_F4));
+    m_paneAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_paneAction->setCheckable(true);
+    m_paneAction->setChecked(true);
+    addAction(m_paneAction);
+    connect(m_paneAction, &QAction::toggled, this, &TreePage::showPane);
+    connect(m_paneAction, &QAction::triggered, this, [this] { m_paneByHand = true; });
+
     m_view->setObjectName(u"treeView"_s);
     m_view->setAccessibleName(tr("Reply as a tree"));
     m_view->setModel(m_model);
@@ -51,18 +80,38 @@ TreePage::TreePage(QWidget *parent)
     prepareView(m_matches);
     m_views->addWidget(m_view);
     m_views->addWidget(m_matches);
+    layOut();
 
-    m_expand->setObjectName(u"treeExpandButton"_s);
-    m_expand->setAccessibleName(tr("Expand all"));
-    m_expand->setToolTip(tr("Opens at most %1 rows; * opens what is under the selected row")
-                             .arg(QLocale().toString(expandLimit)));
-    m_collapse->setObjectName(u"treeCollapseButton"_s);
-    m_collapse->setAccessibleName(tr("Collapse all"));
-    m_note->setObjectName(u"treeNote"_s);
-    m_note->setTextFormat(Qt::PlainText);
-    setStyleProperty(m_note, "role", u"dim"_s);
     connect(m_expand, &QPushButton::clicked, this, &TreePage::expandAll);
     connect(m_collapse, &QPushButton::clicked, this, &TreePage::collapseAll);
+    connect(m_paneButton, &QPushButton::clicked, m_paneAction, &QAction::trigger);
+    connect(m_paneAction, &QAction::toggled, m_paneButton, &QPushButton::setChecked);
+    connect(m_copy, &ValueCopy::said, this, &TreePage::say);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TreePage::fetchVisible);
+    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TreePage::fetchVisible);
+}
+
+void TreePage::layOut() {
+    m_expand->setObjectName(u"treeExpandButton"_s);
+    m_expand->setAccessibleName(tr("Expand all"));
+    m_expand->setToolTip(
+        tr("Opens at most %1 rows (Ctrl++); * opens what is under the selected row, Alt+1 to Alt+%2 so "
+           "many levels of it")
+            .arg(QLocale().toString(expandLimit))
+            .arg(TreeActions::depths));
+    m_collapse->setObjectName(u"treeCollapseButton"_s);
+    m_collapse->setAccessibleName(tr("Collapse all"));
+    m_collapse->setToolTip(tr("Ctrl+-"));
+    m_paneButton->setObjectName(u"treePaneButton"_s);
+    m_paneButton->setAccessibleName(tr("Show the whole value of the selected row"));
+    m_paneButton->setToolTip(tr("The whole value of the selected row, below the tree (F4)"));
+    m_paneButton->setCheckable(true);
+    m_paneButton->setChecked(m_paneAction->isChecked());
+    m_split->setObjectName(u"treeSplit"_s);
+    m_split->setChildrenCollapsible(false);
+    m_split->setHandleWidth(1);
+    m_split->addWidget(m_views);
+    m_views->setMinimumHeight(3 * metrics::row);
 
     auto *tools = new QHBoxLayout;
     tools->setContentsMargins(metrics::grid * 3 / 2, metrics::grid, metrics::grid * 3 / 2, metrics::grid);
@@ -70,16 +119,15 @@ TreePage::TreePage(QWidget *parent)
     tools->addWidget(m_expand);
     tools->addWidget(m_collapse);
     tools->addWidget(m_note, 1);
+    tools->addWidget(m_paneButton);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(tools);
-    layout->addWidget(m_views, 1);
+    layout->addWidget(m_split, 1);
     setTabOrder(m_expand, m_collapse);
-    setTabOrder(m_collapse, m_view);
-
-    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TreePage::fetchVisible);
-    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TreePage::fetchVisible);
+    setTabOrder(m_collapse, m_paneButton);
+    setTabOrder(m_paneButton, m_view);
 }
 
 void TreePage::prepareView(QTreeView *view) {
@@ -95,13 +143,13 @@ void TreePage::prepareView(QTreeView *view) {
     header->setSectionsMovable(false);
     header->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
     header->setMinimumSectionSize(56);
-    header->resizeSection(JsonTreeModel::KeyColumn, 240);
-    header->resizeSection(JsonTreeModel::CountColumn, 88);
-    header->resizeSection(JsonTreeModel::TypeColumn, 84);
+    header->resizeSection(JsonTreeModel::KeyColumn, m_keyWidth);
+    header->resizeSection(JsonTreeModel::CountColumn, countWidth);
+    header->resizeSection(JsonTreeModel::TypeColumn, typeWidth);
     createActions(view);
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, view] {
         if (view == shownView())
-            emit currentPathChanged(currentPath());
+            tellRow();
     });
 }
 
@@ -124,18 +172,30 @@ void TreePage::fetchVisible() {
 }
 
 void TreePage::createActions(QTreeView *view) {
-    addCopyAction(view, tr("Copy value"), u"treeCopyValue"_s, QKeySequence::Copy,
-        [](const QModelIndex &index) { return index.data(JsonTreeModel::TextRole).toString(); });
-    addCopyAction(
-        view, tr("Copy key"), u"treeCopyKey"_s, QKeySequence(u"Ctrl+Alt+C"_s), [](const QModelIndex &index) {
-            return index.siblingAtColumn(JsonTreeModel::KeyColumn).data().toString();
-        });
-    addCopyAction(view, tr("Copy path"), u"treeCopyPath"_s, QKeySequence(u"Ctrl+Shift+C"_s),
-        [](const QModelIndex &index) { return index.data(JsonTreeModel::PathRole).toString(); });
-    addCopyAction(view, tr("Copy as received JSON"), u"treeCopyJson"_s, QKeySequence(u"Ctrl+Shift+J"_s),
-        [](const QModelIndex &index) {
-            return QString::fromUtf8(index.data(JsonTreeModel::RawRole).toByteArray());
-        });
+    auto *actions = new TreeActions(view, m_paneAction);
+    const auto put = [](const QString &text) {
+        if (!text.isEmpty())
+            QGuiApplication::clipboard()->setText(text);
+    };
+    const auto copy = [this](ValueCopy::Form form) {
+        m_copy->copy(m_model->document(), m_model->node(currentRow()), form);
+    };
+    connect(actions, &TreeActions::copyValueRequested, this, [copy] { copy(ValueCopy::Form::Text); });
+    connect(actions, &TreeActions::copyJsonRequested, this, [copy] { copy(ValueCopy::Form::Json); });
+    connect(actions, &TreeActions::copyKeyRequested, this, [this, put] {
+        put(currentRow().siblingAtColumn(JsonTreeModel::KeyColumn).data(JsonTreeModel::KeyRole).toString());
+    });
+    connect(actions, &TreeActions::copyPathRequested, this, [this, put] { put(currentPath()); });
+    connect(actions, &TreeActions::copyPointerRequested, this, [this, put] {
+        if (m_model->document())
+            put(pointerOfWay(*m_model->document(), currentWay()));
+    });
+    if (view != m_view)
+        return;
+    actions->addExpansion();
+    connect(actions, &TreeActions::expandRequested, this, &TreePage::expandBelowRow);
+    connect(actions, &TreeActions::expandAllRequested, this, &TreePage::expandAll);
+    connect(actions, &TreeActions::collapseAllRequested, this, &TreePage::collapseAll);
 }
 
 void TreePage::setDocument(const results::ResultDocumentPtr &document) {
@@ -144,6 +204,11 @@ void TreePage::setDocument(const results::ResultDocumentPtr &document) {
     expandToFields();
     m_view->scrollToTop();
     m_view->setCurrentIndex(m_model->index(0, JsonTreeModel::KeyColumn));
+    tellRow();
+}
+
+void TreePage::tellRow() {
+    updatePane();
     emit currentPathChanged(currentPath());
 }
 
@@ -164,9 +229,111 @@ bool TreePage::select(const results::JsonWay &way) {
     return true;
 }
 
-qint64 TreePage::currentOffset() const {
+QModelIndex TreePage::currentRow() const {
     const QModelIndex index = shownView()->currentIndex();
-    return m_model->node(shownView() == m_matches ? m_matchModel->rowOf(index) : index).begin;
+    return shownView() == m_matches ? m_matchModel->rowOf(index) : index;
+}
+
+results::JsonWay TreePage::currentWay() const {
+    return m_model->wayOfIndex(currentRow());
+}
+
+qint64 TreePage::currentOffset() const {
+    return m_model->node(currentRow()).begin;
+}
+
+bool TreePage::isPaneOpen() const {
+    return m_paneAction->isChecked();
+}
+
+void TreePage::setPaneOpen(bool open) {
+    m_paneAction->setChecked(open);
+}
+
+QByteArray TreePage::paneState() const {
+    if (!m_paneByHand && !m_pane)
+        return {};
+    return QByteArray(isPaneOpen() ? "open" : "shut") + (m_pane ? m_split->saveState() : m_splitState);
+}
+
+void TreePage::restorePane(const QByteArray &state) {
+    constexpr qsizetype word = 4;
+    if (!state.startsWith("open") && !state.startsWith("shut"))
+        return;
+    m_splitState = state.sliced(word);
+    if (m_pane)
+        m_split->restoreState(m_splitState);
+    m_paneByHand = true;
+    setPaneOpen(state.startsWith("open"));
+}
+
+/// Nobody waits for it who has never looked at a tree.
+void TreePage::makePane() {
+    m_pane = new ValuePane(m_split);
+    m_split->addWidget(m_pane);
+    m_split->setStretchFactor(0, 3);
+    m_split->setStretchFactor(1, 2);
+    if (m_splitState.isEmpty() || !m_split->restoreState(m_splitState))
+        m_split->setSizes({300, 200});
+    connect(m_pane, &ValuePane::copyRequested, this,
+        [this] { m_copy->copy(m_model->document(), m_model->node(currentRow()), ValueCopy::Form::Text); });
+    connect(m_pane, &ValuePane::savePictureRequested, this, &TreePage::savePictureRequested);
+    connect(m_pane, &ValuePane::closeRequested, m_paneAction, &QAction::trigger);
+    connect(
+        m_pane, &ValuePane::leaveRequested, this, [this] { shownView()->setFocus(Qt::OtherFocusReason); });
+}
+
+void TreePage::showPane() {
+    if (isPaneOpen() && !m_pane && isVisible())
+        makePane();
+    if (!m_pane)
+        return;
+    if (!isPaneOpen() && m_pane->isAncestorOf(focusWidget()))
+        shownView()->setFocus(Qt::OtherFocusReason);
+    m_pane->setVisible(isPaneOpen());
+    updatePane();
+    if (isPaneOpen() && isVisible()) { // the row that it is about is not to disappear behind it
+        m_split->refresh();
+        shownView()->scrollTo(shownView()->currentIndex());
+    }
+}
+
+void TreePage::showEvent(QShowEvent *event) {
+    QWidget::showEvent(event);
+    layout()->activate();
+    if (!m_paneByHand && !m_pane)
+        setPaneOpen(m_split->height() >= roomForPane);
+    showPane();
+}
+
+void TreePage::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+/// Keys have the room they usually need, values at least as much.
+void TreePage::fitColumns() {
+    const int before = m_keyWidth;
+    m_keyWidth = qBound(narrowestKey, (width() - countWidth - typeWidth) / 2, usualKey);
+    for (const QTreeView *view : {m_view, m_matches}) {
+        if (view->header()->sectionSize(JsonTreeModel::KeyColumn) == before) // not by hand
+            view->header()->resizeSection(JsonTreeModel::KeyColumn, m_keyWidth);
+    }
+}
+
+void TreePage::updatePane() {
+    if (!m_pane || !isPaneOpen() || !isVisible())
+        return;
+    const QModelIndex row = currentRow().siblingAtColumn(JsonTreeModel::KeyColumn);
+    const bool page = row.data(JsonTreeModel::PageRole).toBool();
+    m_pane->showValue(m_model->document(), m_model->node(row), row.data(JsonTreeModel::KeyRole).toString(),
+        page
+            ? tr("%1 of an array: open them, and select one").arg(row.data(Qt::AccessibleTextRole).toString())
+            : QString());
+}
+
+void TreePage::say(const QString &words) {
+    m_note->setText(words);
 }
 
 void TreePage::setSearch(const results::SearchRunner *runner) {
@@ -189,7 +356,7 @@ void TreePage::showMatches(const results::MatchTreePtr &tree) {
         m_matches->setFocus(Qt::OtherFocusReason);
     m_expand->setEnabled(false);
     m_collapse->setEnabled(false);
-    expandMatches();
+    expandFromTop(*m_matches);
     const qint64 all = m_runner ? m_runner->hits().count() : 0;
     if (!tree)
         m_note->setText(tr("No matches"));
@@ -198,7 +365,7 @@ void TreePage::showMatches(const results::MatchTreePtr &tree) {
             tr("The first %1 of %2 matches").arg(QLocale().toString(tree->hits()), QLocale().toString(all)));
     else
         m_note->clear();
-    emit currentPathChanged(currentPath());
+    tellRow();
 }
 
 void TreePage::showAll() {
@@ -218,69 +385,35 @@ void TreePage::showAll() {
         m_view->setCurrentIndex(row.siblingAtColumn(JsonTreeModel::KeyColumn));
         m_view->scrollTo(m_view->currentIndex(), QAbstractItemView::PositionAtCenter);
     }
-    emit currentPathChanged(currentPath());
-}
-
-/// From the top, as far as one Expand all goes.
-void TreePage::expandMatches() {
-    int opened = 0;
-    m_matches->setUpdatesEnabled(false);
-    QModelIndex at = m_matchModel->index(0, JsonTreeModel::KeyColumn);
-    while (at.isValid() && opened < expandLimit) {
-        const int rows = m_matchModel->rowCount(at);
-        if (rows > 0 && opened + rows <= expandLimit)
-            m_matches->expand(at);
-        opened += rows;
-        if (rows > 0) {
-            at = m_matchModel->index(0, JsonTreeModel::KeyColumn, at);
-            continue;
-        }
-        while (at.isValid() && at.row() + 1 >= m_matchModel->rowCount(at.parent()))
-            at = at.parent();
-        if (at.isValid())
-            at = at.siblingAtRow(at.row() + 1);
-    }
-    m_matches->setUpdatesEnabled(true);
+    tellRow();
 }
 
 void TreePage::expandAll() {
-    expandBounded({});
+    expand({}, anyDepth);
 }
 
 void TreePage::collapseAll() {
+    if (shownView() != m_view)
+        return;
     m_note->clear();
     m_view->collapseAll();
 }
 
-/// Level by level, so that the cut leaves the deepest rows closed, not the last ones.
-void TreePage::expandBounded(const QModelIndex &top) {
-    int opened = 0;
-    bool cut = false;
-    QQueue<QModelIndex> containers;
-    containers.enqueue(top);
-    m_view->setUpdatesEnabled(false);
-    while (!containers.isEmpty()) {
-        const QModelIndex parent = containers.dequeue();
-        if (m_model->canFetchMore(parent) && m_model->rowCount(parent) == 0)
-            m_model->fetchMore(parent);
-        const int rows = m_model->rowCount(parent);
-        if (parent.isValid() && opened + rows > expandLimit) {
-            cut = true;
-            continue;
-        }
-        opened += rows;
-        if (parent.isValid())
-            m_view->expand(parent);
-        for (int row = 0; row < rows; ++row) {
-            const QModelIndex child = m_model->index(row, JsonTreeModel::KeyColumn, parent);
-            if (m_model->hasChildren(child))
-                containers.enqueue(child);
-        }
-    }
-    m_view->setUpdatesEnabled(true);
-    m_note->setText(cut ? tr("%1 rows opened; the rest stays closed (limit %2)")
-                              .arg(QLocale().toString(opened), QLocale().toString(expandLimit))
-                        : QString());
+void TreePage::expandBelowRow(int depth) {
+    const QModelIndex row = m_view->currentIndex().siblingAtColumn(JsonTreeModel::KeyColumn);
+    if (row.isValid() && !m_model->hasChildren(row))
+        return say(tr("There is nothing below this row."));
+    if (row.isValid())
+        expand(row, depth);
+}
+
+void TreePage::expand(const QModelIndex &top, int depth) {
+    if (shownView() != m_view)
+        return;
+    const Expansion done = expandBelow(*m_view, top, depth);
+    m_note->setText(done.cut ? tr("%1 rows opened; the rest stays closed (limit %2)")
+                                   .arg(QLocale().toString(done.rows), QLocale().toString(expandLimit))
+                             : QString());
 }
 
 /// What a person came for: the way down to the fields.
@@ -294,11 +427,10 @@ void TreePage::expandToFields() {
 }
 
 bool TreePage::eventFilter(QObject *watched, QEvent *event) {
-    // QTreeView opens everything below the row, without a bound.
+    // QTreeView opens everything below the row, without a bound; that of a keypad is no shortcut.
     if (watched == m_view && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Asterisk) {
-        if (m_view->currentIndex().isValid())
-            expandBounded(m_view->currentIndex().siblingAtColumn(JsonTreeModel::KeyColumn));
+        expandBelowRow(anyDepth);
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -6,11 +6,17 @@
 #include "app/results/resultdocument.h"
 #include "ui/hitmarks.h"
 
+#include <QByteArray>
 #include <QWidget>
 
+#include <functional>
+#include <optional>
+
+class QAction;
 class QLabel;
 class QModelIndex;
 class QPushButton;
+class QSplitter;
 class QStackedWidget;
 class QTreeView;
 
@@ -22,14 +28,15 @@ class SearchRunner;
 
 namespace ui {
 
-/// Everything in the reply as a tree of key, value and type.
+class ValueCopy;
+class ValuePane;
+
+/// Everything in the reply as a tree of key, value and type, and below it the whole value of the selected
+/// row.
 class TreePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// As many rows as one Expand all opens: the view pays for every open row, and nobody reads more.
-    static constexpr int expandLimit = 2000;
-
     explicit TreePage(QWidget *parent = nullptr);
 
     /// nullptr empties the tree.
@@ -37,8 +44,19 @@ public:
     QString currentPath() const;
     /// Opens what lies around it, and goes there. False when there is no such row (the root has none).
     bool select(const results::JsonWay &way);
+    /// The way to the selected row, of a page to its array; empty when none is selected.
+    results::JsonWay currentWay() const;
     /// Where the selected value begins in the text; -1 when none is.
     qint64 currentOffset() const;
+
+    /// Whether the pane with the value is open, and how high it is: to be kept for the next start.
+    QByteArray paneState() const;
+    /// Nothing happens when it is none.
+    void restorePane(const QByteArray &state);
+    bool isPaneOpen() const;
+    void setPaneOpen(bool open);
+    /// What became of what was asked for; stays until something else is to be said.
+    void say(const QString &words);
 
     /// Whose hits are marked; nullptr: none are. It tells nobody when they change, see refreshMarks().
     void setSearch(const results::SearchRunner *runner);
@@ -53,29 +71,49 @@ public slots:
 
 signals:
     void currentPathChanged(const QString &path);
+    /// `file` is for another thread.
+    void savePictureRequested(
+        const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
+    void layOut();
     void createActions(QTreeView *view);
-    void expandBounded(const QModelIndex &top);
+    void expandBelowRow(int depth);
+    void expand(const QModelIndex &top, int depth);
     void expandToFields();
     void fetchVisible();
-    void expandMatches();
+    void fitColumns();
     void prepareView(QTreeView *view);
+    void makePane();
+    void showPane();
+    void updatePane();
+    void tellRow();
+    QModelIndex currentRow() const;
     QTreeView *shownView() const;
 
     results::JsonTreeModel *m_model;
     results::MatchModel *m_matchModel;
     const results::SearchRunner *m_runner = nullptr;
     HitMarks m_marks;
+    QSplitter *m_split;
     QStackedWidget *m_views;
     QTreeView *m_view;
     QTreeView *m_matches;
     QPushButton *m_expand;
     QPushButton *m_collapse;
     QLabel *m_note;
+    QPushButton *m_paneButton;
+    QAction *m_paneAction;       ///< checked: the pane is open
+    ValuePane *m_pane = nullptr; ///< when it has been seen
+    QByteArray m_splitState;     ///< wanted before there was one
+    ValueCopy *m_copy;
+    int m_keyWidth;
+    bool m_paneByHand = false; ///< it is open or not as a person wants it
 };
 
 } // namespace ui

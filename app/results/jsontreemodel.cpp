@@ -109,7 +109,8 @@ JsonWay JsonTreeModel::wayOfIndex(const QModelIndex &index) const {
     if (!index.isValid())
         return way;
     int row = index.row();
-    for (auto *at = static_cast<const Branch *>(index.internalPointer()); at; row = at->row, at = at->parent) {
+    for (auto *at = static_cast<const Branch *>(index.internalPointer()); at;
+         row = at->row, at = at->parent) {
         if (!at->isPaged() && at->container.isContainer())
             way.push_back(at->first + row);
     }

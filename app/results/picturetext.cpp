@@ -29,7 +29,8 @@ bool isBitmap(QByteArrayView file) {
 
 /// How much of it a data: URI says before its Base64 begins; 0 for anything else.
 qint64 prefixLength(QByteArrayView text) {
-    const QByteArray prefix = text.first(std::min<qint64>(text.size(), longestPrefix)).toByteArray().toLower();
+    const QByteArray prefix =
+        text.first(std::min<qint64>(text.size(), longestPrefix)).toByteArray().toLower();
     if (!prefix.startsWith("data:"))
         return 0;
     constexpr QByteArrayView mark = ";base64,";

@@ -97,8 +97,7 @@ bool ValuePages::readPage() {
         return false;
     const char *at = text.begin();
     for (int units = 0; at != text.end();) {
-        const Character next =
-            m_escaped && *at == '\\' ? escapeAt(at, text.end()) : utf8At(at, text.end());
+        const Character next = m_escaped && *at == '\\' ? escapeAt(at, text.end()) : utf8At(at, text.end());
         if (units + next.units > pageLength)
             break;
         units += next.units;

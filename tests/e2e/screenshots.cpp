@@ -14,8 +14,10 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QBuffer>
 #include <QDialog>
 #include <QDir>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -530,6 +532,98 @@ void photographFields(Camera &camera) {
     camera.take(u"fields-doubts"_s, window);
 }
 
+/// A page as a picture out of thin air: a letterhead, a few lines, a stamp.
+QByteArray pictureOfPage() {
+    QImage page(1240, 1754, QImage::Format_RGB32);
+    page.fill(Qt::white);
+    QPainter painter(&page);
+    painter.fillRect(QRect(100, 120, 420, 70), QColor(31, 111, 235));
+    for (int line = 0; line < 24; ++line)
+        painter.fillRect(QRect(100, 300 + 52 * line, 700 + (line * 137) % 340, 18), QColor(110, 118, 130));
+    painter.setPen(QPen(QColor(201, 52, 52), 12));
+    painter.drawEllipse(QPoint(960, 1500), 120, 120);
+    painter.end();
+    QByteArray file;
+    QBuffer buffer(&file);
+    buffer.open(QIODevice::WriteOnly);
+    if (!page.save(&buffer, "png"))
+        qFatal("cannot write a picture");
+    return file;
+}
+
+/// The tree with what it shows of one value, and the search.
+void photographValues(Camera &camera) {
+    const QTemporaryDir data;
+    runs::Run scan = run(u"scan-0107.pdf"_s, runs::RunState::Ready, 3);
+    {
+        QByteArray text;
+        for (int i = 1; i < 4000; ++i)
+            text += "Clause " + QByteArray::number(i) +
+                    R"(. The goods stay the seller\u2019s \"until\" they are paid.\n)";
+        runs::RunStore store(data.path() + u"/ledger.sqlite"_s);
+        QList<runs::Run> all{scan};
+        QString error = store.open();
+        if (error.isEmpty())
+            error = store.insert(all, {});
+        scan = all.first();
+        if (error.isEmpty())
+            error = store.updateWithResult(scan,
+                R"({"collection_id":"9d2f4c1a","parse":{"text":")" + text +
+                    R"(","note":"Zahlung innerhalb 14 Tagen.\n)"
+                    R"(Bei Verzug fallen Zinsen an.","pages":[{"page_number":1,"image_base64":")" +
+                    pictureOfPage().toBase64() + R"(","half":")" + pictureOfPage().toBase64().first(3000) +
+                    R"("}]},"serial":12345678901234567890123,)"
+                    R"("extractions":[{"fields":{"total_amount":{"value":"4087.50","confidence":61}}}]})");
+        if (!error.isEmpty())
+            qFatal("%s", qPrintable(error));
+    }
+    support::Workbench work(data.path());
+    work.settings.setProfile(settings::Profile::Service);
+    work.open();
+    ui::MainWindow *window = work.window.get();
+    window->showRun(scan.id);
+    window->resultPane()->setView(ui::ResultPane::Tree);
+    auto *tree = window->findChild<QTreeView *>(u"treeView"_s);
+    await([&] { return tree->model()->rowCount() > 0; }, "the tree");
+    auto *path = window->findChild<QLineEdit *>(u"pathEdit"_s);
+    const auto select = [&](const QString &where) {
+        path->setText(where);
+        QTest::keyClick(path, Qt::Key_Return);
+    };
+    auto *facts = window->findChild<QLabel *>(u"valueFacts"_s);
+    select(u"$.parse.text"_s);
+    await([&] { return facts->text().contains(u"lines"_s); }, "the count");
+    camera.take(u"tree-text"_s, window);
+    select(u"$.parse.pages[0].image_base64"_s);
+    await([&] { return facts->text().contains(u"pixels"_s); }, "the picture");
+    camera.take(u"tree-picture"_s, window);
+    select(u"$.parse.pages[0].half"_s);
+    auto *note = window->findChild<QLabel *>(u"valueNote"_s);
+    await([&] { return note->isVisible(); }, "the sentence");
+    camera.take(u"tree-picture-damaged"_s, window);
+    select(u"$.serial"_s);
+    camera.take(u"tree-number"_s, window);
+    window->findChild<QAbstractButton *>(u"treePaneButton"_s)->click();
+    window->resultPane()->find();
+    auto *search = window->findChild<QLineEdit *>(u"searchText"_s);
+    search->setText(u"page"_s);
+    auto *count = window->findChild<QLabel *>(u"searchCount"_s);
+    await([&] { return count->text().contains(u"hit"_s); }, "the hits");
+    QTest::keyClick(search, Qt::Key_Return);
+    camera.take(u"find"_s, window);
+    window->findChild<QAbstractButton *>(u"searchFilter"_s)->click();
+    auto *matches = window->findChild<QWidget *>(u"matchesView"_s);
+    await([&] { return matches->isVisible(); }, "the matches");
+    camera.take(u"find-matches"_s, window);
+    window->findChild<QAbstractButton *>(u"searchFilter"_s)->click();
+    window->resultPane()->setView(ui::ResultPane::Raw);
+    QTest::keyClick(search, Qt::Key_Return);
+    camera.take(u"find-raw"_s, window);
+    window->findChild<QAbstractButton *>(u"searchExpression"_s)->click();
+    search->setText(u"pa(ge"_s);
+    camera.take(u"find-fault"_s, window);
+}
+
 /// An upload whose answer was lost, and two documents at the service that may be it.
 void photographCandidates(Camera &camera) {
     const QTemporaryDir data;
@@ -608,6 +702,7 @@ int main(int argc, char **argv) {
     photographService(camera);
     photographHistory(camera);
     photographFields(camera);
+    photographValues(camera);
     photographComparison(camera);
     photographCandidates(camera);
     photographUnreachable(camera);

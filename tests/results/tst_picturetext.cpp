@@ -48,10 +48,12 @@ void TestPictureText::isRecognised_data() {
     add("WebP", QByteArray("RIFF\1\2\3\4WEBP", 12), PictureFormat::WebP);
     add("BMP", QByteArray("BM") + QByteArray(12, '\1') + QByteArray("\x28\0\0\0", 4), PictureFormat::Bmp);
     const int none = -1;
-    QTest::newRow("text that begins as BMP does") << quoted(QByteArray("BM is a name of a company of ours").toBase64()) << none;
+    QTest::newRow("text that begins as BMP does")
+        << quoted(QByteArray("BM is a name of a company of ours").toBase64()) << none;
     QTest::newRow("sound") << quoted(QByteArray("RIFF\1\2\3\4WAVE-and-more", 21).toBase64()) << none;
     QTest::newRow("PDF") << quoted(QByteArray("%PDF-1.7 and so on and on").toBase64()) << none;
-    QTest::newRow("SVG") << quoted(QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>").toBase64()) << none;
+    QTest::newRow("SVG") << quoted(QByteArray("<svg xmlns='http://www.w3.org/2000/svg'/>").toBase64())
+                         << none;
     QTest::newRow("text") << quoted("iVBORw0KGgo is how they begin") << none;
     QTest::newRow("too short") << quoted(png.first(12).toBase64()) << none;
     QTest::newRow("empty") << quoted("") << none;
@@ -59,11 +61,14 @@ void TestPictureText::isRecognised_data() {
     QTest::newRow("file address") << quoted("file:///etc/passwd.png") << none;
     QTest::newRow("number") << QByteArray("12345678901234567890") << none;
     QTest::newRow("container") << '[' + quoted(png.toBase64()) + ']' << none;
-    QTest::newRow("data: of PNG") << quoted("data:image/png;base64," + png.toBase64()) << int(PictureFormat::Png);
+    QTest::newRow("data: of PNG") << quoted("data:image/png;base64," + png.toBase64())
+                                  << int(PictureFormat::Png);
     QTest::newRow("data: that says something else")
         << quoted("data:text/plain;charset=utf-8;base64," + png.toBase64()) << int(PictureFormat::Png);
-    QTest::newRow("data: in capitals") << quoted("DATA:IMAGE/PNG;BASE64," + png.toBase64()) << int(PictureFormat::Png);
-    QTest::newRow("data: escaped") << quoted("data:image\\/png;base64," + png.toBase64()) << int(PictureFormat::Png);
+    QTest::newRow("data: in capitals")
+        << quoted("DATA:IMAGE/PNG;BASE64," + png.toBase64()) << int(PictureFormat::Png);
+    QTest::newRow("data: escaped") << quoted("data:image\\/png;base64," + png.toBase64())
+                                   << int(PictureFormat::Png);
     QTest::newRow("data: without Base64") << quoted("data:image/png,iVBORw0KGgo") << none;
     QTest::newRow("data: that never begins") << quoted("data:" + QByteArray(5000, 'x')) << none;
 }
@@ -89,14 +94,16 @@ void TestPictureText::isDecoded_data() {
     QByteArray slashes = letters;
     QTest::newRow("escaped slashes") << slashes.replace("/", "\\/") << odd << true;
     QByteArray numbers = letters;
-    QTest::newRow("as .NET writes it") << numbers.replace("+", "\\u002B").replace("=", "\\u003d") << odd << true;
+    QTest::newRow("as .NET writes it")
+        << numbers.replace("+", "\\u002B").replace("=", "\\u003d") << odd << true;
     QByteArray lines = letters;
     lines.insert(40, "\\r\\n").insert(10, "\\n").append("\\n");
     QTest::newRow("lines") << lines << odd << true;
     QTest::newRow("half a group") << letters.chopped(3) << odd.chopped(1) << false;
     QTest::newRow("garbage behind") << png.toBase64().first(64) + "!garbage!" << png.first(48) << false;
     QTest::newRow("letters behind the end") << png.first(49).toBase64() + "AAAA" << png.first(49) << false;
-    QTest::newRow("an escape of something else") << png.toBase64().first(64) + R"(\"AAAA)" << png.first(48) << false;
+    QTest::newRow("an escape of something else")
+        << png.toBase64().first(64) + R"(\"AAAA)" << png.first(48) << false;
     QTest::newRow("not ASCII") << png.toBase64().first(64) + "é" << png.first(48) << false;
     QTest::newRow("too much padding") << png.first(48).toBase64() + "===" << png.first(48) << false;
 }

@@ -39,8 +39,8 @@ void TestValuePages::shortValues_data() {
     QTest::newRow("UTF-8") << QByteArray("\"é日😀\"") << u"é日😀"_s << 3 << 0 << 9;
     QTest::newRow("not UTF-8") << QByteArray("\"a\xff\"") << u"a\ufffd"_s << 2 << 0 << 2;
     QTest::newRow("number as it is") << QByteArray("1.10e400") << u"1.10e400"_s << 8 << 0 << 8;
-    QTest::newRow("long number") << QByteArray("12345678901234567890") << u"12345678901234567890"_s << 20
-                                 << 0 << 20;
+    QTest::newRow("long number") << QByteArray("12345678901234567890") << u"12345678901234567890"_s << 20 << 0
+                                 << 20;
     QTest::newRow("null") << QByteArray("null") << u"null"_s << 4 << 0 << 4;
     QTest::newRow("container as received")
         << QByteArray("{\"a\": [1,\n \"\\u00e9\"]}") << u"{\"a\": [1,\n \"\\u00e9\"]}"_s << 21 << 1 << 21;
@@ -62,8 +62,8 @@ void TestValuePages::pagesAreTheWholeText_data() {
     QTest::addColumn<QByteArray>("unit");
     QTest::addColumn<int>("before"); // so that a page ends at every place of the unit
 
-    const QByteArrayList units{
-        "x", "\\\\", "\\n", "é", "日", "😀", "\\u00e9", R"(\ud83d\ude00)", R"(\\\u0041)", "\xff", "\xf0\x9f", R"(\ud83d)"};
+    const QByteArrayList units{"x", "\\\\", "\\n", "é", "日", "😀", "\\u00e9", R"(\ud83d\ude00)",
+        R"(\\\u0041)", "\xff", "\xf0\x9f", R"(\ud83d)"};
     for (const QByteArray &unit : units) {
         for (int before = 0; before < 3; ++before)
             QTest::addRow("%s %d", unit.toPercentEncoding().constData(), before) << unit << before;

@@ -15,5 +15,6 @@ anyformat_test(ui_inspect
     tst_inspecttable.cpp tst_inspecttable.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h
     tst_inspectunconfirmed.cpp tst_inspectunconfirmed.h
+    tst_inspectvalue.cpp tst_inspectvalue.h
     tst_inspectwatch.cpp tst_inspectwatch.h
     LIBRARIES ui_inspect ui_submit ui_look app_runs app_documents app_results app_settings app_api Qt6::Svg)

@@ -13,6 +13,7 @@
 #include "tests/ui/tst_inspecttable.h"
 #include "tests/ui/tst_inspecttimeline.h"
 #include "tests/ui/tst_inspectunconfirmed.h"
+#include "tests/ui/tst_inspectvalue.h"
 #include "tests/ui/tst_inspectwatch.h"
 #include "ui/theme.h"
 
@@ -24,6 +25,6 @@ int main(int argc, char **argv) {
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
         InspectResultTest, InspectRawTest, InspectTableTest, InspectMarkdownTest, InspectSearchTest,
-        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
+        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectValueTest,
         InspectWatchTest>(argc, argv);
 }

@@ -8,7 +8,7 @@
 #include "ui/confidencedelegate.h"
 #include "ui/resultpane.h"
 #include "ui/theme.h"
-#include "ui/treepage.h"
+#include "ui/treeexpansion.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -285,8 +285,7 @@ void InspectResultTest::expandAllIsBounded() {
     shown.pane.setView(ui::ResultPane::Tree);
     QTest::keyClick(&child<QPushButton>(shown.pane, "treeExpandButton"), Qt::Key_Space);
     const int rows = openRows(shown.tree());
-    QVERIFY2(rows > ui::TreePage::expandLimit * 9 / 10 && rows <= ui::TreePage::expandLimit,
-        qPrintable(QString::number(rows)));
+    QVERIFY2(rows > ui::expandLimit * 9 / 10 && rows <= ui::expandLimit, qPrintable(QString::number(rows)));
     QCOMPARE(child<QLabel>(shown.pane, "treeNote").text(),
         u"%1 rows opened; the rest stays closed (limit 2,000)"_s.arg(QLocale().toString(rows)));
 
@@ -301,7 +300,7 @@ void InspectResultTest::asteriskIsBounded() {
     shown.tree().setCurrentIndex(shown.tree().model()->index(0, 0));
     QTest::keyClick(&shown.tree(), Qt::Key_Asterisk);
     const int rows = openRows(shown.tree());
-    QVERIFY2(rows > 1000 && rows <= ui::TreePage::expandLimit + 2, qPrintable(QString::number(rows)));
+    QVERIFY2(rows > 1000 && rows <= ui::expandLimit + 2, qPrintable(QString::number(rows)));
     QVERIFY(!child<QLabel>(shown.pane, "treeNote").text().isEmpty());
     QVERIFY(!shown.tree().isExpanded(shown.tree().model()->index(1, 0)));
 }
