@@ -2,6 +2,9 @@
 #include "app/results/bracketpart.h"
 
 #include "app/results/jsonbytes.h"
+#include "app/results/shortcontainer.h"
+
+#include <algorithm>
 
 #include <memory>
 
@@ -13,13 +16,14 @@ constexpr qint64 windowSize = 262'144; // a multiple of a block
 
 } // namespace
 
-BracketPart::BracketPart(const ByteSource &source, qint64 begin, qint64 end, Processor kind)
+BracketPart::BracketPart(const ByteSource &source, qint64 begin, qint64 end, Processor kind, bool first)
     : m_source(source)
     , m_begin(begin)
     , m_end(end)
     , m_kind(kind)
     , m_map(source.size())
-    , m_last(quint32(begin)) {}
+    , m_last(quint32(begin))
+    , m_first(first) {}
 
 bool BracketPart::read(bool inString) {
     m_beginsInString = inString;
@@ -40,12 +44,21 @@ bool BracketPart::read(bool inString) {
     return true;
 }
 
+/// The second bracket closes the first one, and what is between stays out of the map.
+inline bool BracketPart::isShort(const Bracket &opening, const Bracket &next) {
+    return opening.isClosedBy(next) && next.offset() + 1 - opening.offset() < shortestMapped;
+}
+
 bool BracketPart::take(const Bracket *at, const Bracket *end) {
     for (; at != end; ++at) {
         const quint32 own = at->commas() - m_top->foreign;
         if (own >= m_top->nextMark)
             mark(own, at->offset());
-        if (at->isOpening())
+        if (at->isOpening() && at + 1 != end && m_top != m_frames.data() && isShort(at[0], at[1])) {
+            // Most are, and hold no other.
+            m_top->foreign += at[1].commas() - at[0].commas();
+            ++at;
+        } else if (at->isOpening())
             open(*at);
         else if (!close(*at, own))
             return false;
@@ -59,8 +72,21 @@ void BracketPart::open(const Bracket &bracket) {
         m_frames.resize(m_frames.size() * 2);
         m_top = m_frames.data() + m_frames.size() / 2;
     }
-    *m_top = {m_map.open(bracket.offset()), bracket.offset(), bracket.commas(), bracket.commas(),
-        ContainerMap::markEvery, bracket.isSquare()};
+    *m_top = {{}, bracket.offset(), bracket.commas(), bracket.commas(), ContainerMap::markEvery,
+        bracket.isSquare()};
+    if (m_top == m_frames.data() + 1) {
+        m_opensAfter = m_unopened.size();
+        if (m_first)
+            place(m_top);
+    }
+}
+
+/// Into the map, with those around it.
+void BracketPart::place(const Frame *last) {
+    for (const qsizetype wanted = last - m_frames.data(); m_placed < wanted;) {
+        Frame &frame = m_frames[size_t(++m_placed)];
+        frame.container = m_map.open(frame.begin);
+    }
 }
 
 bool BracketPart::close(const Bracket &bracket, quint32 commas) {
@@ -71,9 +97,14 @@ bool BracketPart::close(const Bracket &bracket, quint32 commas) {
     const Frame &frame = *m_top;
     if (frame.isSquare != bracket.isSquare())
         return false;
-    const bool empty =
-        commas == 0 && m_map.size() == frame.container.index() + 1 && isEmpty(frame.begin, bracket.offset());
-    m_map.close(frame.container, bracket.offset() + 1, empty ? 0 : commas + 1);
+    const quint32 end = bracket.offset() + 1;
+    if (end - frame.begin >= shortestMapped || isPlaced()) {
+        place(m_top);
+        const bool empty = commas == 0 && m_map.size() == frame.container.index() + 1 &&
+                           isEmpty(frame.begin, bracket.offset());
+        m_map.close(frame.container, end, empty ? 0 : commas + 1);
+        --m_placed;
+    }
     (--m_top)->foreign += bracket.commas() - frame.commas;
     return true;
 }
@@ -116,6 +147,7 @@ void BracketPart::forEachComma(quint32 end, const Function &function) const {
 
 /// Looks for the places of commas between the last bracket and this one, now that there are so many.
 void BracketPart::mark(quint32 own, quint32 end) {
+    place(m_top);
     Frame &frame = *m_top;
     quint32 between = 0;
     forEachComma(end, [&between](quint32) { ++between; });
@@ -135,6 +167,16 @@ void BracketPart::mark(quint32 own, quint32 end) {
 bool BracketPart::join(BracketPart &next) {
     if (next.m_top != next.m_frames.data())
         return false; // the last part
+    const auto open = size_t(m_top - m_frames.data());
+    if (next.m_opensAfter != none && next.m_opensAfter >= open)
+        return false; // a second value
+    // What goes into the map goes there before all of the other part.
+    for (size_t i = 0; i < std::min(open, next.m_unopened.size()); ++i) {
+        if (next.m_unopened[i].offset + 1 - (m_top - i)->begin >= shortestMapped) {
+            place(m_top - i);
+            break;
+        }
+    }
     for (const Unopened &closed : next.m_unopened) {
         if (m_top == m_frames.data() || m_top->isSquare != closed.isSquare)
             return false;
@@ -144,9 +186,13 @@ bool BracketPart::join(BracketPart &next) {
             m_map.addMark(
                 frame.container.index(), {own + mark.member, mark.offset, m_map.size() + mark.nextContainer});
         const quint32 commas = own + closed.commas;
-        const bool empty = commas == 0 && closed.inside == 0 && m_map.size() == frame.container.index() + 1 &&
-                           isEmpty(frame.begin, closed.offset);
-        m_map.closeLater(frame.container, closed.offset + 1, closed.inside, empty ? 0 : commas + 1);
+        if (isPlaced()) {
+            const bool empty = commas == 0 && closed.inside == 0 &&
+                               m_map.size() == frame.container.index() + 1 &&
+                               isEmpty(frame.begin, closed.offset);
+            m_map.closeLater(frame.container, closed.offset + 1, closed.inside, empty ? 0 : commas + 1);
+            --m_placed;
+        }
         (--m_top)->foreign += m_commas - frame.commas;
     }
     m_map.append(std::move(next.m_map));

@@ -9,11 +9,13 @@
 
 namespace results {
 
-/// From brackets to containers, in a part of a text. What is open at its end, and what is closed in it
-/// without having been opened, join() puts together.
+/// From brackets to containers, in a part of a text: all are matched, and those that are not short go into
+/// the map (see shortestMapped), which is seen when they end. What is open at its end, and what is closed in
+/// it without having been opened, join() puts together.
 class BracketPart {
 public:
-    BracketPart(const ByteSource &source, qint64 begin, qint64 end, Processor kind);
+    /// The text of the first one begins with the outermost container.
+    BracketPart(const ByteSource &source, qint64 begin, qint64 end, Processor kind, bool first);
 
     Q_DISABLE_COPY_MOVE(BracketPart)
 
@@ -45,15 +47,20 @@ private:
         std::vector<ContainerMap::Mark> marks; ///< members are counted from the beginning of this part
     };
 
+    static bool isShort(const Bracket &opening, const Bracket &next);
     bool take(const Bracket *at, const Bracket *end);
     void open(const Bracket &bracket);
     bool close(const Bracket &bracket, quint32 commas);
+    bool isPlaced() const { return m_top - m_frames.data() <= m_placed; } ///< the innermost one
+    void place(const Frame *last);
     void closeUnopened(const Bracket &bracket, quint32 commas);
     void mark(quint32 own, quint32 end);
     bool isEmpty(quint32 open, quint32 close) const;
     const char *textFrom(quint32 offset) const;
     template<typename Function>
     void forEachComma(quint32 end, const Function &function) const;
+
+    static constexpr size_t none = ~size_t(0);
 
     const ByteSource &m_source;
     qint64 m_begin;
@@ -66,9 +73,12 @@ private:
     /// The open ones, outermost first; the first frame stands for what is around the part.
     std::vector<Frame> m_frames{64};
     Frame *m_top = m_frames.data();
+    qsizetype m_placed = 0;                      ///< so many of them are in the map, outermost first
     std::vector<ContainerMap::Mark> m_baseMarks; ///< of the first frame
     std::vector<Unopened> m_unopened;
-    quint32 m_commas = 0; ///< in all
+    quint32 m_commas = 0;       ///< in all
+    size_t m_opensAfter = none; ///< so many had been closed when one was opened in what is around
+    bool m_first;
     bool m_beginsInString = false;
     bool m_endsInString = false;
 };

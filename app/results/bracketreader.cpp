@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/bracketreader.h"
 
+#include <array>
 #include <cstring>
 
 namespace results {
@@ -22,21 +23,25 @@ public:
 #ifdef ANYFORMAT_NEWER_X86
     ANYFORMAT_AVX2 static Bracket *readAvx2(
         State &state, const char *text, quint32 offset, qint64 size, Bracket *out) {
+        State local = state; // in registers
         for (qint64 at = 0; at < size; at += blockSize) {
             const BlockBytes bytes = classifyAvx2(text + at);
-            const quint64 strings = state.strings.inside(prefixXorPclmul(state.strings.quotes(bytes)));
-            out = block(state, bytes, strings, offset + quint32(at), out);
+            const quint64 strings = local.strings.inside(prefixXorPclmul(local.strings.quotes(bytes)));
+            out = block(local, bytes, strings, offset + quint32(at), out);
         }
+        state = local;
         return out;
     }
 
     ANYFORMAT_AVX512 static Bracket *readAvx512(
         State &state, const char *text, quint32 offset, qint64 size, Bracket *out) {
+        State local = state; // in registers
         for (qint64 at = 0; at < size; at += blockSize) {
             const BlockBytes bytes = classifyAvx512(text + at);
-            const quint64 strings = state.strings.inside(prefixXorPclmul(state.strings.quotes(bytes)));
-            out = block(state, bytes, strings, offset + quint32(at), out);
+            const quint64 strings = local.strings.inside(prefixXorPclmul(local.strings.quotes(bytes)));
+            out = blockAvx512(local, bytes, strings, offset + quint32(at), out);
         }
+        state = local;
         return out;
     }
 #endif
@@ -61,6 +66,52 @@ private:
         state.commas += quint32(std::popcount(commas));
         return out + count;
     }
+
+#ifdef ANYFORMAT_NEWER_X86
+    /// The same, eight at a time.
+    ANYFORMAT_AVX512 static inline Bracket *blockAvx512(
+        State &state, const BlockBytes &bytes, quint64 strings, quint32 offset, Bracket *out) {
+        static_assert(sizeof(Bracket) == sizeof(quint64));
+        const quint64 commas = bytes.commas & ~strings;
+        const quint64 brackets = (bytes.opening | bytes.closing) & ~strings;
+        if (brackets == 0) {
+            state.commas += quint32(std::popcount(commas));
+            return out;
+        }
+        const int count = std::popcount(brackets);
+        alignas(blockSize) static constexpr std::array<char, blockSize> numbers = [] {
+            std::array<char, blockSize> each{};
+            for (int i = 0; i < blockSize; ++i)
+                each[size_t(i)] = char(i);
+            return each;
+        }();
+        alignas(blockSize) char places[blockSize];
+        const __m512i packed = _mm512_maskz_compress_epi8(brackets, _mm512_load_si512(numbers.data()));
+        constexpr __mmask8 all = 0xff; // as the plain forms do, of which GCC 12 warns
+        _mm512_store_si512(places, packed);
+        for (int i = 0; i < count; i += 8) {
+            const __m128i next = _mm_loadl_epi64(reinterpret_cast<const __m128i *>(places + i));
+            const __m512i place = _mm512_maskz_cvtepu8_epi64(all, next);
+            const __m512i bit = _mm512_maskz_sllv_epi64(all, _mm512_set1_epi64(1), place);
+            const __m512i before = _mm512_sub_epi64(bit, _mm512_set1_epi64(1));
+            __m512i word = _mm512_add_epi64(
+                _mm512_popcnt_epi64(_mm512_and_si512(before, _mm512_set1_epi64(qint64(commas)))),
+                _mm512_set1_epi64(state.commas));
+            word = _mm512_maskz_slli_epi64(all, word, 2);
+            word = _mm512_mask_or_epi64(word,
+                _mm512_test_epi64_mask(bit, _mm512_set1_epi64(qint64(bytes.opening))), word,
+                _mm512_set1_epi64(2));
+            word = _mm512_mask_or_epi64(word,
+                _mm512_test_epi64_mask(bit, _mm512_set1_epi64(qint64(bytes.square))), word,
+                _mm512_set1_epi64(1));
+            const __m512i whole = _mm512_or_si512(
+                _mm512_maskz_slli_epi64(all, word, 32), _mm512_add_epi64(place, _mm512_set1_epi64(offset)));
+            _mm512_storeu_si512(out + i, whole);
+        }
+        state.commas += quint32(std::popcount(commas));
+        return out + count;
+    }
+#endif
 };
 
 Bracket *BracketReader::read(const char *text, quint32 offset, qint64 size, Bracket *brackets) {

@@ -22,6 +22,8 @@ public:
     } ///< outside of strings, from the beginning of the text to here
     bool isOpening() const { return m_word & 2; }
     bool isSquare() const { return m_word & 1; }
+    /// `next` is the bracket behind this one, which opens.
+    bool isClosedBy(const Bracket &next) const { return ((m_word ^ next.m_word) & 3) == 2; }
 
 private:
     quint32 m_offset;

@@ -70,13 +70,13 @@ std::optional<ContainerMap> mapBrackets(const ByteSource &source, Processor kind
     const bool two = threads == Threads::Two || (threads == Threads::AsUseful && size >= worthTwoThreads &&
                                                     std::thread::hardware_concurrency() > 1);
     const qint64 middle = two ? middleOf(text, begin, size) : size;
-    BracketPart first(source, begin, middle, kind);
+    BracketPart first(source, begin, middle, kind, true);
     if (middle == size) {
         if (!first.read(false) || first.endsInString())
             return {};
         return whole(first);
     }
-    auto second = std::make_unique<BracketPart>(source, middle, size, kind);
+    auto second = std::make_unique<BracketPart>(source, middle, size, kind, false);
     const bool guess = looksInString(text, middle, std::min(middle + 1'000'000, size));
     bool secondRead = false;
     std::thread other([&] { secondRead = second->read(guess); });
@@ -85,7 +85,7 @@ std::optional<ContainerMap> mapBrackets(const ByteSource &source, Processor kind
     if (!firstRead)
         return {};
     if (first.endsInString() != guess) {
-        second = std::make_unique<BracketPart>(source, middle, size, kind);
+        second = std::make_unique<BracketPart>(source, middle, size, kind, false);
         secondRead = second->read(!guess);
     }
     if (!secondRead || second->endsInString() || !first.join(*second))

@@ -2,6 +2,7 @@
 #include "app/results/containermap.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 #include <new>
 
@@ -20,6 +21,7 @@ constexpr qint64 largeText = 16'000'000;
 constexpr quint32 firstSlots = 1024;
 constexpr std::size_t chunkBytes = 2 * 1024 * 1024;
 constexpr quint32 slotsPerChunk = chunkBytes / (sizeof(ContainerSlot) + 1);
+const std::vector<ContainerMap::Mark> noMarks;
 
 std::shared_ptr<void> largePage(bool used) {
     constexpr auto alignment = std::align_val_t(chunkBytes);
@@ -61,9 +63,12 @@ quint32 ContainerMap::count(quint32 index) const {
 }
 
 const std::vector<ContainerMap::Mark> &ContainerMap::marks(quint32 index) const {
-    static const std::vector<Mark> none;
     const auto found = m_marks.find(index);
-    return found == m_marks.end() ? none : found->second;
+    return found == m_marks.end() ? noMarks : found->second;
+}
+
+const std::vector<ContainerMap::Mark> &ContainerMap::marks(const JsonNode &container) const {
+    return container.isMapped() ? marks(quint32(container.container)) : noMarks;
 }
 
 ContainerMap::Mark ContainerMap::markBefore(quint32 index, quint32 member) const {
@@ -71,6 +76,35 @@ ContainerMap::Mark ContainerMap::markBefore(quint32 index, quint32 member) const
     const auto after = std::upper_bound(all.begin(), all.end(), member,
         [](quint32 wanted, const Mark &mark) { return wanted < mark.member; });
     return after == all.begin() ? Mark{0, begin(index) + 1, index + 1} : after[-1];
+}
+
+qint64 ContainerMap::borderNear(qint64 offset) const {
+    qint64 nearest = -1;
+    const auto offer = [&](qint64 border) {
+        if (nearest < 0 || std::abs(border - offset) < std::abs(nearest - offset))
+            nearest = border;
+    };
+    quint32 low = 0;
+    for (quint32 high = m_size; low < high;) {
+        const quint32 middle = low + (high - low) / 2;
+        if (begin(middle) < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < m_size)
+        offer(begin(low));
+    if (low > 0)
+        offer(begin(low - 1));
+    for (const auto &[index, all] : m_marks) {
+        const auto after = std::partition_point(
+            all.begin(), all.end(), [offset](const Mark &mark) { return mark.offset < offset; });
+        if (after != all.end())
+            offer(after->offset);
+        if (after != all.begin())
+            offer(after[-1].offset);
+    }
+    return nearest;
 }
 
 void ContainerMap::append(ContainerMap &&part) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/jsonnode.h"
+
 #include <QtGlobal>
 
 #include <algorithm>
@@ -17,8 +19,9 @@ struct ContainerSlot {
     quint32 subtree;
 };
 
-/// Where the containers of a document stand, in the order of their opening brackets, so the containers inside
-/// one follow it directly. About 13 bytes each, because a large result has millions of them.
+/// Where the containers of a document stand that are not short (see shortestMapped), in the order of their
+/// opening brackets, so the containers inside one follow it directly. About 13 bytes each, because a large
+/// result may have millions of them.
 class ContainerMap {
     using Slot = ContainerSlot;
 
@@ -48,8 +51,12 @@ public:
     quint32 count(quint32 index) const; ///< of its members
     /// In order, at most markEvery members apart; empty for a short container.
     const std::vector<Mark> &marks(quint32 index) const;
+    const std::vector<Mark> &marks(const JsonNode &container) const; ///< also of one that is in no map
     /// The last one at or before this member; member 0 begins behind the bracket.
     Mark markBefore(quint32 index, quint32 member) const;
+
+    /// Where a container or a member of a long one begins that is nearest to a byte: there no string is open.
+    qint64 borderNear(qint64 offset) const;
 
     /// Building, in the order of the text: a container that was opened and will be closed.
     class Opened {

@@ -51,7 +51,7 @@ const JsonWay &HitWalker::wayTo(qint64 offset) {
 }
 
 void HitWalker::enter(const JsonNode &container) {
-    m_frames.push_back({container, &m_document.containers().marks(quint32(container.container)),
+    m_frames.push_back({container, &m_document.containers().marks(container),
         JsonCursor(m_document, container), 0, {}});
 }
 

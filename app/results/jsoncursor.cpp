@@ -2,6 +2,7 @@
 #include "app/results/jsoncursor.h"
 
 #include "app/results/jsonbytes.h"
+#include "app/results/shortcontainer.h"
 
 #include <algorithm>
 
@@ -12,21 +13,24 @@ JsonCursor::JsonCursor(const ResultDocument &document, const JsonNode &container
     if (!container.isContainer())
         return;
     const ContainerMap &map = document.containers();
-    const auto index = quint32(container.container);
     m_end = container.end;
+    m_limit = container.end;
     const char closing = document.bytes()[container.begin] + 2; // as ASCII has them
     if (m_end > container.begin + 1 && document.bytes()[m_end - 1] == closing)
         --m_end; // one that is cut off has none
-    m_left = map.count(index);
-    m_lastContainer = map.subtree(index);
+    m_left = document.memberCount(container);
     m_object = container.type == JsonType::Object;
-
     first = std::min(first, m_left);
-    const ContainerMap::Mark mark = map.markBefore(index, quint32(first));
-    m_at = mark.offset;
-    m_nextContainer = mark.nextContainer;
-    m_left -= mark.member;
-    first -= mark.member;
+    m_at = container.begin + 1;
+    if (container.isMapped()) {
+        const auto index = quint32(container.container);
+        const ContainerMap::Mark mark = map.markBefore(index, quint32(first));
+        m_lastContainer = map.subtree(index);
+        m_nextContainer = mark.nextContainer;
+        m_at = mark.offset;
+        m_left -= mark.member;
+        first -= mark.member;
+    }
     for (; first > 0; --first)
         next();
 }
@@ -82,8 +86,12 @@ void JsonCursor::readContainer(JsonNode &value) {
     const ContainerMap &map = m_document->containers();
     while (m_nextContainer < m_lastContainer && map.begin(m_nextContainer) < value.begin)
         m_nextContainer = map.subtree(m_nextContainer);
-    if (m_nextContainer >= m_lastContainer || map.begin(m_nextContainer) != value.begin)
-        return; // the brackets inside a string that began where none can
+    if (m_nextContainer >= m_lastContainer || map.begin(m_nextContainer) != value.begin) {
+        // A size of nothing: the brackets inside a string that began where none can.
+        const char *const text = m_document->bytes().data();
+        m_at += shortContainer(text + m_at, text + m_limit).size;
+        return;
+    }
     value.container = int(m_nextContainer);
     m_at = map.end(m_nextContainer);
     m_nextContainer = map.subtree(m_nextContainer);

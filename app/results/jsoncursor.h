@@ -41,7 +41,8 @@ private:
 
     const ResultDocument *m_document = nullptr;
     qint64 m_at = 0;
-    qint64 m_end = 0; ///< of the container, without its bracket
+    qint64 m_end = 0;   ///< of the container, without its bracket
+    qint64 m_limit = 0; ///< with it, or what looks like it in one that is cut off
     qint64 m_left = 0;
     quint32 m_nextContainer = 0; ///< the next one inside, in the map
     quint32 m_lastContainer = 0; ///< one past the last one inside

@@ -23,10 +23,11 @@ struct JsonNode {
     qint64 end =
         -1; ///< one past its last byte; for a container cut off by a fault, the end of what is usable
     JsonType type = JsonType::Null;
-    int container = -1; ///< index in the document's map of containers; -1 for scalars
+    int container = -1; ///< index in the document's map; -1 for scalars, and short containers
 
     bool isValid() const { return begin >= 0; }
-    bool isContainer() const { return container >= 0; }
+    bool isContainer() const { return type == JsonType::Array || type == JsonType::Object; }
+    bool isMapped() const { return container >= 0; }
 };
 
 } // namespace results

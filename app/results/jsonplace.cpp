@@ -18,7 +18,7 @@ struct Member {
 
 /// The member of a container whose text holds the byte.
 Member memberAt(const ResultDocument &document, const JsonNode &container, qint64 offset) {
-    const auto &marks = document.containers().marks(quint32(container.container));
+    const auto &marks = document.containers().marks(container);
     const auto mark = std::upper_bound(marks.begin(), marks.end(), offset,
         [](qint64 place, const ContainerMap::Mark &candidate) { return place < candidate.offset; });
     Member member;

@@ -2,6 +2,7 @@
 #include "app/results/jsonscanner.h"
 
 #include "app/results/jsonbytes.h"
+#include "app/results/shortcontainer.h"
 
 #include <algorithm>
 
@@ -74,9 +75,11 @@ bool JsonScanner::step() {
         if (*m_at != ',')
             return fail(object ? tr("expected a comma or }") : tr("expected a comma or ]"));
         ++m_at;
-        if (m_map && m_open.back().count % ContainerMap::markEvery == 0)
+        if (m_map && m_open.back().count % ContainerMap::markEvery == 0) {
+            place();
             m_map->addMark(
                 m_open.back().container.index(), {m_open.back().count, quint32(offset()), m_map->size()});
+        }
         skipSpace();
         if (atEnd())
             return failAtEnd();
@@ -240,12 +243,14 @@ void JsonScanner::scalar(qint64 begin, JsonType type) {
 
 void JsonScanner::open(JsonType type) {
     const qint64 begin = offset();
-    if (m_open.empty())
+    const bool outermost = m_open.empty();
+    if (outermost)
         m_outcome.root = JsonNode{begin, -1, type, 0};
     else
         ++m_open.back().count;
-    m_open.push_back(
-        {m_map ? m_map->open(quint32(begin)) : ContainerMap::Opened(), 0, type == JsonType::Object});
+    m_open.push_back({quint32(begin), {}, 0, type == JsonType::Object});
+    if (outermost)
+        place();
     ++m_at;
     m_usableEnd = offset();
 }
@@ -254,11 +259,22 @@ void JsonScanner::close() {
     ++m_at;
     m_usableEnd = offset();
     const Open &open = m_open.back();
-    if (m_map)
-        m_map->close(open.container, quint32(m_usableEnd), open.count);
+    if (m_usableEnd - open.begin >= shortestMapped || m_placed == m_open.size()) {
+        place();
+        if (m_map)
+            m_map->close(open.container, quint32(m_usableEnd), open.count);
+        --m_placed;
+    }
     m_open.pop_back();
     if (m_open.empty())
         m_outcome.root.end = m_usableEnd;
+}
+
+void JsonScanner::place() {
+    for (; m_placed < m_open.size(); ++m_placed) {
+        if (m_map)
+            m_open[m_placed].container = m_map->open(m_open[m_placed].begin);
+    }
 }
 
 void JsonScanner::skipSpace() {
@@ -272,6 +288,7 @@ bool JsonScanner::failAtEnd() {
 }
 
 bool JsonScanner::fail(const QString &message) {
+    place();
     for (const Open &open : m_open) {
         if (m_map)
             m_map->close(open.container, quint32(m_usableEnd), open.count);

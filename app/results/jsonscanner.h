@@ -13,9 +13,9 @@
 
 namespace results {
 
-/// Reads a body to the letter of the grammar: checks it, and notes where every container begins and ends. It
-/// keeps its own stack, so the depth of the text is no matter, and it stops at the first byte after which no
-/// JSON text can follow.
+/// Reads a body to the letter of the grammar: checks it, and notes where containers begin and end (see
+/// shortestMapped). It keeps its own stack, so the depth of the text is no matter, and it stops at the first
+/// byte after which no JSON text can follow.
 class JsonScanner {
     Q_DECLARE_TR_FUNCTIONS(results::JsonScanner)
 
@@ -35,8 +35,9 @@ public:
 private:
     /// An open container.
     struct Open {
-        ContainerMap::Opened container;
-        quint32 count; ///< of members so far
+        quint32 begin;
+        ContainerMap::Opened container; ///< once it is placed
+        quint32 count;                  ///< of members so far
         bool isObject;
     };
 
@@ -54,6 +55,7 @@ private:
     void scalar(qint64 begin, JsonType type);
     void open(JsonType type);
     void close();
+    void place(); ///< the open ones into the map
     void skipSpace();
     bool atEnd() const { return m_at == m_end; }
     qint64 offset() const { return m_at - m_begin; }
@@ -66,6 +68,7 @@ private:
     const std::atomic_bool *m_cancelled;
     Outcome m_outcome;
     std::vector<Open> m_open; ///< the open containers, outermost first
+    size_t m_placed = 0;      ///< of them
     const char *m_begin;
     const char *m_at;
     const char *m_end;

@@ -308,12 +308,12 @@ int JsonTreeModel::readableRows(Branch &branch, qint64 atLeast) {
         return branch.pages;
     }
     const size_t known = branch.entries.size();
-    qint64 text = 0; // outside of containers, which cost nothing
+    qint64 text = 0; // outside of mapped containers, which cost nothing
     while (branch.left > 0 && (text < textAtOnce || qint64(branch.entries.size()) < atLeast)) {
         branch.entries.push_back(branch.rest.next());
         --branch.left;
         const JsonNode &value = branch.entries.back().value;
-        text += value.isContainer() ? 1 : value.end - value.begin;
+        text += value.isMapped() ? 1 : value.end - value.begin;
     }
     return int(branch.entries.size() - known);
 }

@@ -7,6 +7,7 @@
 #include "app/results/jsoncursor.h"
 #include "app/results/jsonscanner.h"
 #include "app/results/jsonstring.h"
+#include "app/results/shortcontainer.h"
 #include "app/results/utf8check.h"
 
 #include <utility>
@@ -90,7 +91,11 @@ std::vector<JsonMember> ResultDocument::members(const JsonNode &container) const
 }
 
 qint64 ResultDocument::memberCount(const JsonNode &container) const {
-    return container.isContainer() ? m_containers->count(quint32(container.container)) : 0;
+    if (container.isMapped())
+        return m_containers->count(quint32(container.container));
+    if (!container.isContainer())
+        return 0;
+    return shortContainer(bytes().data() + container.begin, bytes().data() + container.end).members;
 }
 
 JsonNode ResultDocument::member(const JsonNode &object, QStringView key) const {

@@ -17,22 +17,6 @@ namespace {
 constexpr qint64 worthThreads = 4'000'000; // bytes
 constexpr int mostThreads = 4;             // more do not get the bytes any faster
 
-/// The beginning of the container that is nearest to a byte: there no string is open.
-qint64 nearestContainer(const ContainerMap &map, qint64 offset) {
-    quint32 low = 0;
-    quint32 high = map.size();
-    while (low < high) {
-        const quint32 middle = low + (high - low) / 2;
-        if (map.begin(middle) < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const qint64 after = low < map.size() ? map.begin(low) : -1;
-    const qint64 before = low > 0 ? map.begin(low - 1) : -1;
-    return after < 0 || (before >= 0 && offset - before < after - offset) ? before : after;
-}
-
 /// Where parts begin, and where the last one ends.
 std::vector<qint64> partsOf(const ResultDocument &document, int threads) {
     const JsonNode root = document.root();
@@ -42,7 +26,7 @@ std::vector<qint64> partsOf(const ResultDocument &document, int threads) {
             size < worthThreads ? 1 : std::clamp(int(std::thread::hardware_concurrency()), 1, mostThreads);
     std::vector<qint64> borders{root.begin};
     for (int i = 1; i < threads && root.isContainer(); ++i) {
-        const qint64 border = nearestContainer(document.containers(), root.begin + size / threads * i);
+        const qint64 border = document.containers().borderNear(root.begin + size / threads * i);
         if (border > borders.back() && border < root.end)
             borders.push_back(border);
     }

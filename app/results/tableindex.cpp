@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/tableindex.h"
 
+#include "app/results/jsonbytes.h"
 #include "app/results/jsoncursor.h"
+#include "app/results/shortcontainer.h"
 
 #include <QCoreApplication>
 
@@ -133,12 +135,18 @@ void TableIndex::addRow(const JsonNode &row) {
 }
 
 JsonNode TableIndex::row(qint64 number) const {
-    if (number < qint64(m_places.size()) && m_places[size_t(number)].container >= 0) {
-        const Place &place = m_places[size_t(number)];
-        const auto container = quint32(place.container);
-        const bool object = m_document->bytes()[place.begin] == '{';
-        return {place.begin, m_document->containers().end(container),
-            object ? JsonType::Object : JsonType::Array, place.container};
+    const Place place = number < qint64(m_places.size()) ? m_places[size_t(number)] : Place{0, -1};
+    if (place.begin > m_array.begin && place.begin < m_array.end) {
+        const char *const text = m_document->bytes().data() + place.begin;
+        const JsonType type = typeOfValue(*text);
+        if (place.container >= 0)
+            return {
+                place.begin, m_document->containers().end(quint32(place.container)), type, place.container};
+        if (type == JsonType::Object || type == JsonType::Array) {
+            const qint64 size = shortContainer(text, m_document->bytes().data() + m_array.end).size;
+            if (size > 0)
+                return {place.begin, place.begin + size, type, -1};
+        }
     }
     JsonCursor cursor(*m_document, m_array, number);
     return cursor.atEnd() ? JsonNode() : cursor.next().value;
