@@ -52,15 +52,11 @@ const Run *FollowJob::findRun(const QString &id) const {
     const qint64 local = id.toLongLong(&isNumber);
     if (isNumber)
         return m_services.runs->find(local);
-    const auto isMeant = [&id](const Run &run) {
-        return !id.isEmpty() && run.collectionId.compare(id, Qt::CaseInsensitive) == 0;
-    };
-    // The ledger finds the id wherever it stands; the newest run that has it as its own is meant.
-    runs::HistoryFilter filter;
-    filter.text = u'"' + QString(id).remove(u'"') + u'"';
-    const QList<Run> found = m_services.runs->history().page(filter, 0, 100);
-    for (const Run &run : found + m_services.runs->runs()) {
-        if (isMeant(run))
+    if (const qint64 known = m_services.runs->history().withCollection(id))
+        return m_services.runs->find(known);
+    // The ledger may not have been able to take the id of one that goes on.
+    for (const Run &run : m_services.runs->runs()) {
+        if (!id.isEmpty() && run.collectionId.compare(id, Qt::CaseInsensitive) == 0)
             return m_services.runs->find(run.id);
     }
     return nullptr;

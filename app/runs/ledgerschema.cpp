@@ -81,6 +81,14 @@ QStringList stepsTo3() {
            nameBlockSteps();
 }
 
+/// A run is found by the service's id, however somebody writes it.
+QStringList stepsTo4() {
+    return {
+        u"DROP INDEX runs_collection"_s,
+        u"CREATE INDEX runs_collection ON runs(collection_id COLLATE NOCASE, id) WHERE collection_id <> ''"_s,
+    };
+}
+
 /// The runs of version 1 become searchable.
 QString fillSearch(QSqlDatabase &database) {
     QSqlQuery from(database);
@@ -122,7 +130,7 @@ bool Transaction::commit() {
 }
 
 QString migrateLedger(QSqlDatabase &database) {
-    constexpr int newest = 3;
+    constexpr int newest = 4;
     const auto failed = [&database](const QString &words) {
         return tr("The ledger %1 cannot be used: %2").arg(database.databaseName(), words);
     };
@@ -143,7 +151,9 @@ QString migrateLedger(QSqlDatabase &database) {
         steps << stepsTo1();
     if (version < 2)
         steps << stepsTo2();
-    steps << stepsTo3();
+    if (version < 3)
+        steps << stepsTo3();
+    steps << stepsTo4();
     for (const QString &step : std::as_const(steps)) {
         if (!transaction.isOpen() || !query.exec(step))
             return failed(query.lastError().text());

@@ -220,9 +220,19 @@ qint64 RunHistory::earlierResult(const Run &run) const {
 
 bool RunHistory::isClaimed(const QString &collectionId) const {
     QSqlQuery query(m_database);
-    query.prepare(u"SELECT 1 FROM runs WHERE collection_id = ? AND collection_id <> ''"_s);
+    query.prepare(u"SELECT 1 FROM runs WHERE collection_id = ? COLLATE NOCASE AND collection_id = ? AND "
+                  "collection_id <> ''"_s);
     query.bindValue(0, collectionId);
+    query.bindValue(1, collectionId);
     return query.exec() && query.next();
+}
+
+qint64 RunHistory::withCollection(const QString &collectionId) const {
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT id FROM runs WHERE collection_id = ? COLLATE NOCASE AND collection_id <> '' "
+                  "ORDER BY id DESC LIMIT 1"_s);
+    query.bindValue(0, collectionId);
+    return query.exec() && query.next() ? query.value(0).toLongLong() : 0;
 }
 
 } // namespace runs

@@ -48,6 +48,8 @@ public:
     /// newest one before it with the same bytes. 0 when there is none.
     qint64 earlierResult(const Run &run) const;
     bool isClaimed(const QString &collectionId) const; ///< some run has this collection
+    /// The newest run that has this collection, large and small letters alike; 0 when there is none.
+    qint64 withCollection(const QString &collectionId) const;
 
 private:
     QList<Run> read(class QSqlQuery &query, QString *error = nullptr) const;

@@ -412,11 +412,13 @@ void TestHistorySearch::changedNamesAreFound() {
 
 namespace {
 
-/// Takes away what version 3 brought.
+/// Takes away what versions 3 and 4 brought.
 void makeVersionTwo(const QString &file) {
-    for (const char *sql : {"DROP TRIGGER name_added", "DROP TRIGGER name_removed",
-             "DROP TRIGGER name_changed", "DROP TABLE name_blocks", "DROP INDEX runs_by_name",
-             "DROP INDEX runs_by_workflow", "DROP INDEX runs_by_size", "PRAGMA user_version = 2"})
+    for (const char *sql : {"DROP INDEX runs_collection",
+             "CREATE INDEX runs_collection ON runs(collection_id) WHERE collection_id <> ''",
+             "DROP TRIGGER name_added", "DROP TRIGGER name_removed", "DROP TRIGGER name_changed",
+             "DROP TABLE name_blocks", "DROP INDEX runs_by_name", "DROP INDEX runs_by_workflow",
+             "DROP INDEX runs_by_size", "PRAGMA user_version = 2"})
         support::query(file, QString::fromLatin1(sql));
 }
 
@@ -434,7 +436,7 @@ void TestHistorySearch::versionTwoIsMigrated() {
     makeVersionTwo(file);
     RunStore store(file);
     QCOMPARE(store.open(), QString());
-    QCOMPARE(support::query(file, u"PRAGMA user_version"_s).toInt(), 3);
+    QCOMPARE(support::query(file, u"PRAGMA user_version"_s).toInt(), 4);
     QCOMPARE(readAll(store, {u"qx"_s, {}, {}, {}}, 10), QList<qint64>{1});
     QCOMPARE(readAll(store, {u"li"_s, {}, {}, {}}, 10), QList<qint64>{2});
     QCOMPARE(readAll(store, {{}, {}, {}, {}, {SortKey::Name, false}}, 10), (QList<qint64>{3, 2, 1}));

@@ -247,6 +247,29 @@ void TestRunHistory::sameContent() {
     QCOMPARE(store.history().withContent(u"service"_s, u"w-1"_s, QString()), 0);
 }
 
+void TestRunHistory::ofACollection() {
+    RunStore store(file());
+    QCOMPARE(store.open(), QString());
+    Run run = runOf(u"8F14E45F in its name only"_s);
+    add(store, run);
+    run.collectionId = u"8f14e45f-ab"_s;
+    const qint64 older = add(store, run);
+    const qint64 newer = add(store, run);
+    run.collectionId = u"8f14e45f-abc"_s;
+    add(store, run);
+    run.collectionId.clear();
+    add(store, run);
+    QCOMPARE(store.history().withCollection(u"8f14e45f-ab"_s), newer);
+    QCOMPARE(store.history().withCollection(u"8F14E45F-AB"_s), newer);
+    QCOMPARE(store.remove(newer), QString());
+    QCOMPARE(store.history().withCollection(u"8f14e45f-ab"_s), older);
+    for (const QString &none : {u"8f14e45f"_s, u"8f14e45f-ab%"_s, u""_s, QString(), u"'"_s})
+        QCOMPARE(store.history().withCollection(none), 0);
+    QVERIFY(store.history().isClaimed(u"8f14e45f-ab"_s));
+    QVERIFY(!store.history().isClaimed(u"8F14E45F-AB"_s)); // the service's ids are compared as they are
+    QVERIFY(!store.history().isClaimed({}));
+}
+
 void TestRunHistory::timelineOfARun() {
     Peer peer;
     peer.onQuestion = {support::ScriptedReply::json(
@@ -402,7 +425,7 @@ void TestRunHistory::olderLedgerIsMigrated() {
         QCOMPARE(names(store, {u"treasure"_s, {}, {}, {}}), QStringList{u"old.pdf"_s});
         QVERIFY(add(store, runOf(u"new"_s)) > 7);
     }
-    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 3);
+    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 4);
     QCOMPARE(support::query(file(), u"PRAGMA foreign_key_check"_s), QVariant());
     RunStore again(file());
     QCOMPARE(again.open(), QString());

@@ -24,6 +24,7 @@ private slots:
     void countsStates();
     void durations();
     void sameContent();
+    void ofACollection();
     void timelineOfARun();
     void sameAgainIsOneLine();
     void nothingNewIsNotWritten();
