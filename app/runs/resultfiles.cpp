@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QThreadPool>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -91,6 +92,11 @@ void ResultFiles::remove(qint64 runId) const {
         return;
     QFile::remove(path(runId));
     QFile::remove(path(runId) + results::ContainerMapFile::suffix);
+}
+
+void ResultFiles::removeSoon(qint64 runId) const {
+    if (!m_folder.isEmpty())
+        QThreadPool::globalInstance()->start([files = *this, runId] { files.remove(runId); });
 }
 
 void ResultFiles::sweep(const std::function<bool(qint64 runId)> &isKnown) const {

@@ -265,7 +265,7 @@ QString RunStore::remove(qint64 id) {
     query.bindValue(0, id);
     if (!query.exec())
         return describe(query.lastError());
-    m_files.remove(id);
+    m_files.removeSoon(id); // ids are not used again
     return {};
 }
 
