@@ -8,6 +8,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using support::CommandEnd;
 using support::CommandPlace;
@@ -54,6 +56,19 @@ QStringList runOf(const QString &file) {
 }
 
 constexpr int patience = 20'000; // ms
+
+/// Bytes of the largest file below `folder` that the process has open; Linux gives it a name at its end only.
+qint64 writtenBy(const CommandProcess &process, const QDir &folder) {
+    qint64 most = 0;
+    const QDir open(u"/proc/%1/fd"_s.arg(process.processId()));
+    for (const QFileInfo &descriptor : open.entryInfoList(QDir::Files | QDir::System)) {
+        struct stat facts;
+        if (descriptor.symLinkTarget().startsWith(folder.path() + u'/') &&
+            ::stat(QFile::encodeName(descriptor.filePath()).constData(), &facts) == 0)
+            most = qMax(most, qint64(facts.st_size));
+    }
+    return most;
+}
 
 } // namespace
 
@@ -174,6 +189,47 @@ void TestCommandEnds::killedWhileWaiting() {
     const CommandEnd status = runToEnd(place, {u"status"_s, u"1"_s, u"--wait"_s});
     QCOMPARE(status.code, 0);
     QCOMPARE(service.posts, 1);
+}
+
+/// Each process is killed with a part of the result in its file, every time a longer one.
+void TestCommandEnds::killedWhileALargeResultArrives() {
+    if (!QFile::exists(u"/proc/self/fd"_s))
+        QSKIP("This system does not tell which files a process has open.");
+    const QByteArray body = R"({"extractions":[{"fields":{"a":{"value":"treasure"}}}],"pad":")" +
+                            QByteArray(6'000'000, 'x') + R"(","n":1.10})";
+    int posts = 0;
+    qsizetype most = 0;
+    ScriptedServer server([&](const ScriptedRequest &request) {
+        if (request.method == "POST")
+            return ScriptedReply{accepted(++posts), false, false};
+        if (!request.path.contains("/results/"))
+            return ScriptedReply::json(200, list);
+        ScriptedReply reply = ScriptedReply::json(200, body);
+        reply.bytes.chop(qMax<qsizetype>(0, body.size() - most));
+        return reply;
+    });
+    const CommandPlace place(server.url());
+    const QDir results(place.data() + u"/results"_s);
+    const QString document = place.file(u"a.txt"_s);
+    for (most = 1'000'000; most <= body.size(); most += 2'500'000) {
+        CommandProcess process;
+        place.start(process, posts == 0 ? runOf(document) : QStringList{u"status"_s, u"--wait"_s});
+        // The last pieces may still be with the thread that writes.
+        QTRY_VERIFY_WITH_TIMEOUT(writtenBy(process, results) >= most - 600'000, patience);
+        QVERIFY(!results.exists(u"1.json"_s));
+        process.kill();
+        QTRY_VERIFY_WITH_TIMEOUT(process.hasEnded(), patience);
+    }
+    most = body.size();
+    const CommandEnd status = runToEnd(place, {u"status"_s, u"--wait"_s});
+    QVERIFY2(status.code == 0, status.errors.constData());
+    QCOMPARE(posts, 1);
+    QVERIFY(runToEnd(place, {u"results"_s, u"1"_s, u"--json"_s}).out == body);
+    // Nothing of the parts is left.
+    const QStringList names = results.entryList(QDir::Files | QDir::Hidden);
+    QVERIFY(names.contains(u"1.json"_s));
+    for (const QString &name : names)
+        QVERIFY2(name == "1.json"_L1 || name == "1.json.map"_L1, qPrintable(name));
 }
 
 void TestCommandEnds::twoAtTheSameTime() {

@@ -14,6 +14,7 @@ private slots:
     void killedWhileSending();
     void aLostAnswerIsFound();
     void killedWhileWaiting();
+    void killedWhileALargeResultArrives();
     void twoAtTheSameTime();
     void theCallerIsInterrupted();
     void theOwnerIsKilled();
