@@ -32,12 +32,23 @@ qint64 changedAt(const QFile &file) {
     return file.fileTime(QFileDevice::FileModificationTime).toMSecsSinceEpoch();
 }
 
-/// Leaves the file at its beginning. Nothing when it changes meanwhile: then nobody knows what will be sent.
+/// Read to its end, and nothing has changed.
+bool isStill(const QFile &file, const PreparedSubmission &before) {
+    return file.pos() == before.size && file.size() == before.size && changedAt(file) == before.changedAt;
+}
+
+/// Leaves the file at its beginning.
+QString hashOf(QFile &file) {
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    const bool isRead = hash.addData(&file);
+    return file.seek(0) && isRead ? QString::fromLatin1(hash.result().toHex()) : QString();
+}
+
+/// Nothing when it changes meanwhile: then nobody knows what will be sent.
 QString hashOf(QFile &file, const PreparedSubmission &before) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     const bool isRead = hash.addData(&file);
-    const bool isSame =
-        file.pos() == before.size && file.size() == before.size && changedAt(file) == before.changedAt;
+    const bool isSame = isStill(file, before);
     return file.seek(0) && isRead && isSame ? QString::fromLatin1(hash.result().toHex()) : QString();
 }
 
@@ -73,13 +84,14 @@ PreparedSubmission textSubmission(const Run &run, const QString &text) {
     return prepared;
 }
 
-PreparedSubmission fileSubmission(const Run &run, QThread *sender) {
+PreparedSubmission fileSubmission(const Run &run, QThread *sender, const std::function<void()> &goesOn,
+    const std::function<bool(const QString &path)> &isFar) {
     PreparedSubmission prepared;
     const IntakeItem item = checkFile(run.path);
     prepared.submission.filePath = run.path;
     prepared.submission.fileName = run.name;
     prepared.submission.mediaType = item.mediaType;
-    const auto file = std::make_shared<QFile>(run.path);
+    auto file = std::make_shared<QFile>(run.path);
     QString reason = item.verdict == Verdict::Refused ? item.reason : QString();
     if (reason.isEmpty() && !file->open(QIODevice::ReadOnly))
         reason = tr("cannot be read: %1").arg(file->errorString());
@@ -87,14 +99,23 @@ PreparedSubmission fileSubmission(const Run &run, QThread *sender) {
     prepared.size = file->isOpen() ? file->size() : 0;
     if (reason.isEmpty() && (prepared.size == 0 || prepared.size > maxFileBytes))
         reason = tr("it is just being changed");
+    if (reason.isEmpty())
+        prepared.changedAt = changedAt(*file);
+    std::shared_ptr<QFile> copy;
+    if (reason.isEmpty() && isFar(run.path)) {
+        copy = localCopy(*file, goesOn, reason);
+        if (copy && !isStill(*file, prepared))
+            reason = tr("it is just being changed");
+    }
     if (!reason.isEmpty()) {
         prepared.problem = tr("%1: %2.").arg(run.name, reason);
         return prepared;
     }
-    prepared.changedAt = changedAt(*file);
     prepared.contentHash = run.contentHash;
     if (!run.contentHash.isEmpty() && (prepared.size != run.size || prepared.changedAt != run.fileChangedAt))
-        prepared.contentHash = hashOf(*file, prepared);
+        prepared.contentHash = copy ? hashOf(*copy) : hashOf(*file, prepared);
+    if (copy)
+        file = copy;
     file->moveToThread(sender);
     prepared.submission.file = file;
     prepared.submission.fileSize = prepared.size;

@@ -3,7 +3,10 @@
 
 #include "app/api/apiclient.h"
 #include "app/runs/intake.h"
+#include "app/runs/localcopy.h"
 #include "app/runs/run.h"
+
+#include <functional>
 
 class QThread;
 
@@ -26,7 +29,12 @@ struct PreparedSubmission {
 };
 /// Looks at the file again (it was queued long ago, perhaps) and opens it for the thread `sender`. When it is
 /// not what the run's hash was made of, the hash is made anew. For any thread: it hangs where the disk does.
-PreparedSubmission fileSubmission(const Run &run, QThread *sender);
+///
+/// The sender reads while it sends, and must not hang: of what `isFar`, a local copy is sent. `goesOn` hears
+/// of its progress.
+PreparedSubmission fileSubmission(
+    const Run &run, QThread *sender, const std::function<void()> &goesOn = [] {},
+    const std::function<bool(const QString &path)> &isFar = isFarAway);
 /// `text` as the ledger has it.
 PreparedSubmission textSubmission(const Run &run, const QString &text);
 

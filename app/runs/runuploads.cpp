@@ -25,7 +25,9 @@ QString folderOf(const Run &run) {
 RunUploads::RunUploads(RunBook *book, QObject *parent)
     : QObject(parent)
     , m_book(book)
-    , m_opener(fileSubmission)
+    , m_opener([](const Run &run, QThread *sender, const std::function<void()> &goesOn) {
+        return fileSubmission(run, sender, goesOn);
+    })
     , m_workers(std::make_unique<Workers>(this, mostOpenings)) {}
 
 RunUploads::~RunUploads() = default;
@@ -55,9 +57,16 @@ bool RunUploads::begin(qint64 id, api::ApiClient *client) {
 /// A network mount that hangs must not stop the window.
 void RunUploads::open(const Run &run, int serial) {
     m_workers->start([this, opener = m_opener, sender = thread(), run, serial](const Workers::Post &post) {
-        const PreparedSubmission prepared = opener(run, sender);
+        const PreparedSubmission prepared = opener(run, sender,
+            [this, &post, id = run.id, serial] { post([this, id, serial] { goesOn(id, serial); }); });
         post([this, id = run.id, serial, prepared] { opened(id, serial, prepared); });
     });
+}
+
+void RunUploads::goesOn(qint64 id, int serial) {
+    const auto preparing = m_preparing.find(id);
+    if (preparing != m_preparing.end() && preparing->serial == serial)
+        preparing->since = m_book->now();
 }
 
 void RunUploads::opened(qint64 id, int serial, const PreparedSubmission &prepared) {

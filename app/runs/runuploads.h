@@ -24,13 +24,15 @@ class RunUploads : public QObject {
     Q_OBJECT
 
 public:
-    /// For how long a file may take to open, and how long its folder is left alone after that. Milliseconds.
+    /// For how long a file may take to open without a sign of life, and how long its folder is left alone
+    /// after that. Milliseconds.
     static constexpr qint64 patience = 60'000;
     static constexpr qint64 putOffFor = 60'000;
 
     /// Looks at a file and opens it for another thread: fileSubmission(). Called on any thread, and takes as
-    /// long as it likes.
-    using Opener = std::function<PreparedSubmission(const Run &run, QThread *sender)>;
+    /// long as it likes; one that calls `goesOn` again and again is slow and not stuck.
+    using Opener = std::function<PreparedSubmission(
+        const Run &run, QThread *sender, const std::function<void()> &goesOn)>;
 
     /// Not owned, outlives this.
     explicit RunUploads(RunBook *book, QObject *parent = nullptr);
@@ -64,6 +66,7 @@ private:
     };
 
     void open(const Run &run, int serial);
+    void goesOn(qint64 id, int serial);
     void opened(qint64 id, int serial, const PreparedSubmission &prepared);
     void send(qint64 id, const PreparedSubmission &prepared);
     void noteContent(const Run &run, const PreparedSubmission &prepared);

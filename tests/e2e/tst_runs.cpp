@@ -225,6 +225,22 @@ void TestRuns::searchGoesOnWhileRunsChange() {
     QCOMPARE(bench.shown(), QStringList{u"acme 3"_s});
 }
 
+/// And its end, with how many there are.
+void TestRuns::aLongSearchIsTold() {
+    const Bench bench({runOf(RunState::Failed, u"first"_s), runOf(RunState::Failed, u"second"_s)});
+    const auto *count = bench.window->findChild<QLabel *>(u"runsCount"_s);
+    auto *model = qobject_cast<runs::RunsModel *>(bench.list()->model());
+    bench.search(u"first"_s);
+    const QString found = count->text();
+    QVERIFY2(found.contains(u'1'), qPrintable(found));
+    // As the model tells it; how long a search takes is the disk's affair.
+    emit model->searchingChanged(true);
+    QCOMPARE(count->text(), found); // most are over before anybody could read it
+    QTRY_COMPARE(count->text(), u"Searching…"_s);
+    emit model->searchingChanged(false);
+    QCOMPARE(count->text(), found);
+}
+
 /// By keyboard alone; the list is gone to with what was found in it, not with the rows of before.
 void TestRuns::downGoesToWhatIsFound() {
     const Bench bench({runOf(RunState::Failed, u"first"_s), runOf(RunState::Failed, u"second"_s)});

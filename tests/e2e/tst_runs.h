@@ -12,6 +12,7 @@ private slots:
     void aLongHistoryOpensWithAPage();
     void totalsFollowTheRuns();
     void searchGoesOnWhileRunsChange();
+    void aLongSearchIsTold();
     void downGoesToWhatIsFound();
     void typingOnStaysWithTheWords_data();
     void typingOnStaysWithTheWords();

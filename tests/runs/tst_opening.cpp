@@ -27,7 +27,7 @@ struct Disk {
     std::atomic_bool isAway = true;
 
     explicit Disk(RunBench &b) {
-        b.service->setOpener([this](const runs::Run &run, QThread *sender) {
+        b.service->setOpener([this](const runs::Run &run, QThread *sender, const std::function<void()> &) {
             if (isAway && run.path.contains("/away/"_L1)) {
                 ++hanging;
                 answers.acquire();
@@ -200,4 +200,108 @@ void TestOpening::aHashThatCannotBeWritten() {
     QVERIFY(b.troubles.value(0).contains("the disk is full"_L1));
     QCOMPARE(b.stored(id, u"content_hash"_s), hashOf("as it is now"));
     QCOMPARE(peer.submissions(), 1);
+}
+
+void TestOpening::kindsOfMounts_data() {
+    QTest::addColumn<bool>("isFar");
+    for (const char *type :
+        {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "fuse", "9p", "webdav", "NFS"})
+        QTest::newRow(type) << true;
+    for (const char *type :
+        {"ext4", "btrfs", "xfs", "tmpfs", "overlay", "fuseblk", "apfs", "NTFS", "vfat", ""})
+        QTest::newRow(*type ? type : "none") << false;
+}
+
+void TestOpening::kindsOfMounts() {
+    QFETCH(bool, isFar);
+    const QByteArray type = QTest::currentDataTag();
+    QCOMPARE(runs::isFarType(type == "none" ? QByteArray() : type), isFar);
+}
+
+/// The share is gone when the first byte is sent.
+void TestOpening::aFarFileIsSentFromACopy() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    b.service->setOpener([](const runs::Run &run, QThread *sender, const std::function<void()> &goesOn) {
+        auto prepared = runs::fileSubmission(run, sender, goesOn, [](const QString &) { return true; });
+        QFile(run.path).resize(0);
+        return prepared;
+    });
+    const QByteArray content = QByteArray(3'000'000, 'x') + "end";
+    const qint64 id = submitInspected(b, b.write(u"a.txt"_s, content));
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    QVERIFY(peer.server.requests.first().body.contains("\r\n\r\n" + content + "\r\n"));
+    QCOMPARE(b.run(id).contentHash, hashOf(content));
+}
+
+void TestOpening::aFarFileThatChanges() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    b.service->setOpener([](const runs::Run &run, QThread *sender, const std::function<void()> &) {
+        const auto grow = [&run] {
+            QFile file(run.path);
+            if (!file.open(QIODevice::Append) || file.write("more") != 4)
+                qFatal("%s", qPrintable(file.errorString()));
+        };
+        return runs::fileSubmission(run, sender, grow, [](const QString &) { return true; });
+    });
+    const qint64 id = b.submitFile(b.write(u"a.txt"_s, QByteArray(3'000'000, 'x')));
+    QTRY_VERIFY(b.state(id) == RunState::Failed);
+    QVERIFY2(b.run(id).message.contains("just being changed"_L1), qPrintable(b.run(id).message));
+    QCOMPARE(peer.submissions(), 0);
+}
+
+void TestOpening::aCopyThatCannotBeWritten_data() {
+    QTest::addColumn<QString>("folder");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("no folder") << u"/nowhere/at/all"_s << u"there is no folder for temporary files"_s;
+    if (QFile::exists(u"/proc/self"_s)) // where nobody can write
+        QTest::newRow("not written") << u"/proc"_s << u"a copy for sending could not be written to /proc: "_s;
+}
+
+void TestOpening::aCopyThatCannotBeWritten() {
+    QFETCH(QString, folder);
+    QFETCH(QString, words);
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    b.service->setOpener(
+        [folder](const runs::Run &run, QThread *sender, const std::function<void()> &goesOn) {
+            const QByteArray usual = qgetenv("TMPDIR");
+            qputenv("TMPDIR", QFile::encodeName(folder));
+            auto prepared = runs::fileSubmission(run, sender, goesOn, [](const QString &) { return true; });
+            qputenv("TMPDIR", usual);
+            return prepared;
+        });
+    const qint64 id = b.submitFile(b.write(u"a.txt"_s, "text"));
+    QTRY_VERIFY(b.state(id) == RunState::Failed);
+    QVERIFY2(b.run(id).message.contains(words), qPrintable(b.run(id).message));
+    QCOMPARE(peer.submissions(), 0);
+}
+
+void TestOpening::slowIsNotStuck() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    QSemaphore pieces;
+    QSemaphore ready;
+    b.service->setOpener([&](const runs::Run &run, QThread *sender, const std::function<void()> &goesOn) {
+        pieces.acquire();
+        goesOn();
+        ready.release();
+        pieces.acquire();
+        return runs::fileSubmission(run, sender);
+    });
+    const auto letGo = qScopeGuard([&] { pieces.release(10); });
+    const qint64 id = b.submitFile(b.write(u"a.txt"_s, "text"));
+    b.advance(RunUploads::patience - 1);
+    pieces.release();
+    ready.acquire();
+    QCoreApplication::processEvents();
+    b.advance(RunUploads::patience - 1);
+    QVERIFY(b.state(id) == RunState::Uploading);
+    b.advance(1);
+    QVERIFY(b.state(id) == RunState::Queued);
+    QVERIFY(b.run(id).message.contains("does not answer"_L1));
 }

@@ -15,4 +15,11 @@ private slots:
     void theHashIsOfWhatIsSent();
     void theHashAfterARestart();
     void aHashThatCannotBeWritten();
+    void kindsOfMounts_data();
+    void kindsOfMounts();
+    void aFarFileIsSentFromACopy();
+    void aFarFileThatChanges();
+    void aCopyThatCannotBeWritten_data();
+    void aCopyThatCannotBeWritten();
+    void slowIsNotStuck();
 };
