@@ -75,6 +75,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     // Counting a long history is not what a first picture waits for.
     connect(this, &MainWindow::shown, m_wiring, &RunsWiring::begin, Qt::QueuedConnection);
     connect(m_wiring, &RunsWiring::runsChanged, &m_staging, &Staging::recheck);
+    connect(m_wiring, &RunsWiring::runsChanged, m_submit, &SubmitPane::recheck);
     if (m_services.watches) {
         m_watch = new WatchDesk(m_services.watches, this);
         connect(m_watch, &WatchDesk::heldBackRequested, this, &MainWindow::stageFiles);
@@ -160,6 +161,7 @@ void MainWindow::connectPages() {
             close();
     });
     m_staging.setLookup([this](const QString &hash) { return earlierRunOf(hash); });
+    m_submit->setLookup([this](const QString &hash) { return earlierRunOf(hash); });
 
     connect(m_picker, &WorkflowPicker::workflowChanged, this, &MainWindow::updateTarget);
     // Only what a person chose: while services are changed, the box still shows a workflow of the former one.
@@ -406,6 +408,7 @@ runs::Target MainWindow::target() const {
 
 void MainWindow::updateTarget() {
     m_staging.recheck();
+    m_submit->recheck();
     m_submit->setWorkflowName(m_picker->workflowName());
     m_drop->setTargetName(m_picker->workflowName());
     if (m_watch)

@@ -63,6 +63,7 @@ SubmitPane::SubmitPane(runs::StagedFilesModel *staged, QWidget *parent)
     connect(m_files, &FilesPane::showRunRequested, this, &SubmitPane::showRunRequested);
     connect(m_text, &TextPane::changed, this, &SubmitPane::updateButton);
     connect(m_text, &TextPane::filesPasted, this, &SubmitPane::filesPasted);
+    connect(m_text, &TextPane::showRunRequested, this, &SubmitPane::showRunRequested);
     connect(staged, &QAbstractItemModel::rowsInserted, this, &SubmitPane::updateButton);
     connect(staged, &QAbstractItemModel::rowsRemoved, this, &SubmitPane::updateButton);
     connect(staged, &QAbstractItemModel::dataChanged, this, &SubmitPane::updateButton);
@@ -99,6 +100,14 @@ void SubmitPane::setBlocked(const Blockage &blockage) {
 
 void SubmitPane::insertText(const QString &text) {
     m_text->insertText(text);
+}
+
+void SubmitPane::setLookup(runs::DuplicateFinder::Lookup lookup) {
+    m_text->setLookup(std::move(lookup));
+}
+
+void SubmitPane::recheck() {
+    m_text->recheck();
 }
 
 void SubmitPane::focusPane() {

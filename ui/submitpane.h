@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/duplicatefinder.h"
 #include "ui/blockage.h"
 
 #include <QWidget>
@@ -39,6 +40,10 @@ public:
     void setBlocked(const Blockage &blockage);
     /// At the cursor: what a person has typed stays.
     void insertText(const QString &text);
+    /// How runs of the chosen workflow are found by the bytes of a text; to be looked up again when another
+    /// one is chosen or a run changed.
+    void setLookup(runs::DuplicateFinder::Lookup lookup);
+    void recheck();
     /// The keys go to what the pane on top is worked with.
     void focusPane();
 
@@ -48,9 +53,9 @@ public slots:
 signals:
     void addFilesRequested();
     void sampleRequested(const QString &resourcePath); ///< ":/samples/…"
-    void showRunRequested(qint64 run);          ///< the one that has the bytes of a staged file already
-    void filesPasted(const QStringList &paths); ///< into the text pane: they are files all the same
-    void submitFilesRequested();                ///< the staged model's submittable() files
+    void showRunRequested(qint64 run);                 ///< the one that has these bytes already
+    void filesPasted(const QStringList &paths);        ///< into the text pane: they are files all the same
+    void submitFilesRequested();                       ///< the staged model's submittable() files
     void submitTextRequested(const QString &text);
     void keyRequested();
     void sandboxRequested();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/textpane.h"
 
+#include "app/runs/runinput.h"
 #include "ui/plaintextedit.h"
 #include "ui/theme.h"
 
@@ -16,10 +17,18 @@ using namespace Qt::StringLiterals;
 
 namespace ui {
 
+namespace {
+
+constexpr int rest = 300;             // ms
+constexpr int mostLooked = 2'000'000; // characters: a hash in a few milliseconds
+
+} // namespace
+
 TextPane::TextPane(QWidget *parent)
     : QWidget(parent)
     , m_edit(new PlainTextEdit(this))
     , m_count(new QLabel(this))
+    , m_earlier(new QPushButton(this))
     , m_clear(new QPushButton(tr("Clear"), this)) {
     setObjectName(u"textPane"_s);
 
@@ -30,11 +39,24 @@ TextPane::TextPane(QWidget *parent)
     connect(m_edit, &PlainTextEdit::filesPasted, this, &TextPane::filesPasted);
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         updateCount();
+        m_hash.clear();
+        m_earlier->hide();
+        m_settled.start();
         emit changed();
     });
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(rest);
+    connect(&m_settled, &QTimer::timeout, this, &TextPane::lookUp);
 
     m_count->setObjectName(u"textCount"_s);
     m_count->setProperty("role", u"dim"_s);
+    m_earlier->setObjectName(u"textEarlier"_s);
+    m_earlier->setToolTip(tr("Show that run: the same text went to this workflow"));
+    m_earlier->setProperty("link", true);
+    m_earlier->setAutoDefault(false);
+    m_earlier->setCursor(Qt::PointingHandCursor);
+    m_earlier->hide();
+    connect(m_earlier, &QPushButton::clicked, this, [this] { emit showRunRequested(m_earlierRun); });
     m_clear->setObjectName(u"clearText"_s);
     m_clear->setAccessibleName(tr("Clear the text"));
     m_clear->setProperty("link", true);
@@ -50,6 +72,7 @@ TextPane::TextPane(QWidget *parent)
 
     auto *under = new QHBoxLayout;
     under->addWidget(m_count, 1);
+    under->addWidget(m_earlier);
     under->addWidget(m_clear);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, metrics::grid);
@@ -70,6 +93,27 @@ QString TextPane::text() const {
 
 void TextPane::setText(const QString &text) {
     m_edit->setText(text);
+}
+
+void TextPane::setLookup(runs::DuplicateFinder::Lookup lookup) {
+    m_lookup = std::move(lookup);
+    recheck();
+}
+
+void TextPane::recheck() {
+    if (!m_settled.isActive()) // runs change all the time
+        m_settled.start();
+}
+
+void TextPane::lookUp() {
+    if (m_hash.isEmpty() && !isBlank() && m_edit->document()->characterCount() <= mostLooked)
+        m_hash = runs::runOf(text()).contentHash;
+    const auto earlier = m_hash.isEmpty() || !m_lookup ? std::nullopt : m_lookup(m_hash);
+    m_earlierRun = earlier ? earlier->run : 0;
+    m_earlier->setText(earlier ? earlier->words : QString());
+    m_earlier->setAccessibleName(
+        earlier ? tr("The same text was %1. Show that run").arg(earlier->words) : QString());
+    m_earlier->setVisible(earlier.has_value());
 }
 
 void TextPane::focusEditor() {

@@ -300,6 +300,35 @@ void TestWindow::offersTheResultOfTheSameBytes() {
     QTRY_VERIFY_WITH_TIMEOUT(allEnded(bench), 30'000);
 }
 
+void TestWindow::offersTheResultOfTheSameText() {
+    Bench bench;
+    QTRY_VERIFY(bench.isListed());
+    const QString text = u"Invoice number: N-3\nTotal: 12.50"_s;
+    ui::SubmitPane *pane = bench.window->submitPane();
+    pane->setPane(ui::SubmitPane::Text);
+    pane->setText(text);
+    bench.window->submit();
+    QVERIFY(waitForResult(bench));
+    const qint64 first = bench.work.lastRun()->id;
+    bench.window->showRun(0);
+    const auto *earlier = pane->findChild<QPushButton *>(u"textEarlier"_s);
+    QVERIFY(earlier->isHidden());
+    pane->setText(text + u' ');
+    pane->setText(text);
+    QTRY_VERIFY(earlier->isVisible());
+    QVERIFY2(earlier->text().startsWith("submitted before: ready"_L1), qPrintable(earlier->text()));
+    QTest::mouseClick(const_cast<QPushButton *>(earlier), Qt::LeftButton);
+    QVERIFY(waitForResult(bench));
+    QCOMPARE(bench.work.service.runs().size(), 1);
+    QTest::keyClicks(pane->findChild<QPlainTextEdit *>(u"textEdit"_s), u"!"_s);
+    QVERIFY(earlier->isHidden()); // it is another text
+    QCOMPARE(pane->text().size(), text.size() + 1);
+    pane->setText(text);
+    QTRY_VERIFY(earlier->isVisible());
+    QVERIFY(bench.work.service.remove(first)); // the word goes with its run
+    QTRY_VERIFY(earlier->isHidden());
+}
+
 void TestWindow::pastesWhatIsOnTheClipboard() {
     Bench bench;
     QTRY_VERIFY(bench.isListed());

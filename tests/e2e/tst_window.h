@@ -15,6 +15,7 @@ private slots:
     void watchesAFolder();
     void takesTheFilesOfAFolder();
     void offersTheResultOfTheSameBytes();
+    void offersTheResultOfTheSameText();
     void pastesWhatIsOnTheClipboard();
     void fileNamesArriveIntact_data();
     void fileNamesArriveIntact();
