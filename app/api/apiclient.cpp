@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QElapsedTimer>
+#include <QHashFunctions>
 #include <QHttpMultiPart>
 #include <QNetworkProxy>
 #include <QNetworkReply>
@@ -27,6 +28,10 @@ void ApiClient::setEndpoint(const QUrl &baseUrl, const QString &key) {
     // ends the thread of a manager, and the answers on their way with it.
     m_baseUrl = baseUrl;
     m_key = key;
+    if (const size_t hash = qHash(key, QHashSeed::globalSeed()); !key.isEmpty() && hash != m_lastKey) {
+        m_lastKey = hash;
+        ++m_keySerial;
+    }
     m_redactor->addSecret(key);
     for (QNetworkAccessManager *manager : {&m_questions, &m_uploads}) {
         // A proxy has no business between this program and this computer.

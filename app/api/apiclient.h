@@ -46,6 +46,9 @@ public:
     void setEndpoint(const QUrl &baseUrl, const QString &key);
     QUrl baseUrl() const { return m_baseUrl; }
     bool hasKey() const { return !m_key.isEmpty(); }
+    /// Another number whenever there is another key; the service counts for each of them. 0: there was none
+    /// yet.
+    int keySerial() const { return m_keySerial; }
     /// How long nothing may move: for questions, and for a submission (whose answer comes after the upload).
     void setTimeouts(std::chrono::milliseconds question, std::chrono::milliseconds submission);
 
@@ -102,6 +105,8 @@ private:
     QNetworkAccessManager m_uploads;
     QUrl m_baseUrl;
     QString m_key;
+    size_t m_lastKey = 0; ///< its hash; a key that goes and comes again is the same
+    int m_keySerial = 0;
     std::chrono::milliseconds m_questionTimeout = std::chrono::seconds(60);
     std::chrono::milliseconds m_submissionTimeout = std::chrono::minutes(3);
 };

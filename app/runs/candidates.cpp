@@ -80,8 +80,8 @@ QList<Candidate> candidatesFor(const Run &run, const QList<Candidate> &found,
     return fitting;
 }
 
-Event eventOfSearch(
-    const QList<Candidate> &candidates, bool hasRivals, bool isSure, bool isFinal, qint64 now) {
+Event eventOfSearch(const QList<Candidate> &candidates, bool hasRivals, bool isSure, bool isFinal,
+    const QString &sent, qint64 now) {
     if (candidates.size() == 1 && !hasRivals && isSure) {
         Event event = adoptEvent(candidates.first(), now);
         event.message =
@@ -92,24 +92,31 @@ Event eventOfSearch(
     Event event;
     event.kind = Event::LookedFor;
     event.at = now;
+    const QString lost =
+        sent.isEmpty() ? tr("The answer was lost") : tr("The answer was lost after %1").arg(sent);
     if (!candidates.isEmpty()) {
         event.message =
             candidates.size() == 1
-                ? tr("The answer was lost; the document may be running at the service and may be billed. The "
-                     "service lists one document since that may be it.")
-                : tr("The answer was lost; the document may be running at the service and may be billed. The "
-                     "service lists %1 documents since that may be it.")
+                ? tr("%1; the document may be running at the service and may be billed. The service lists "
+                     "one "
+                     "document since that may be it.")
+                      .arg(lost)
+                : tr("%1; the document may be running at the service and may be billed. The service lists %2 "
+                     "documents since that may be it.")
+                      .arg(lost)
                       .arg(candidates.size());
         event.remedy = tr("Choose the one that it is, or send it again and perhaps pay twice.");
     } else if (isFinal) {
         event.message =
-            tr("The answer was lost. The service lists no new document of this name since the upload "
-               "began: as far as it tells, this one did not arrive and is not billed.");
+            tr("%1. The service lists no new document of this name since the upload began: as far as it "
+               "tells, this one did not arrive and is not billed.")
+                .arg(lost);
         event.remedy = tr("Send it again.");
     } else {
         event.message =
-            tr("The answer was lost; the document may be running at the service and may be billed. "
-               "The service lists no new one of this name so far, and is asked again soon.");
+            tr("%1; the document may be running at the service and may be billed. The service lists no new "
+               "one of this name so far, and is asked again soon.")
+                .arg(lost);
         event.remedy = tr("Wait a little before you send it again.");
     }
     return event;

@@ -64,9 +64,10 @@ QList<Candidate> candidatesFor(const Run &run, const QList<Candidate> &found,
 
 /// What follows for an unconfirmed run: Adopted when there is exactly one candidate of its name and nobody
 /// else could have made it, else LookedFor with what is known. `hasRivals`: other uploads of the same name to
-/// the same workflow are unsettled. `isFinal`: so long after the upload that nothing new is expected.
-Event eventOfSearch(
-    const QList<Candidate> &candidates, bool hasRivals, bool isSure, bool isFinal, qint64 now);
+/// the same workflow are unsettled. `isFinal`: so long after the upload that nothing new is expected. `sent`:
+/// how much of it was handed over, in words; empty when nobody knows.
+Event eventOfSearch(const QList<Candidate> &candidates, bool hasRivals, bool isSure, bool isFinal,
+    const QString &sent, qint64 now);
 
 /// A person says that this is it.
 Event adoptEvent(const Candidate &candidate, qint64 now);

@@ -60,6 +60,12 @@ void Lane::hold(Limiter limiter, qint64 until) {
     m_holds[int(limiter)] = std::max(until, m_holds[int(limiter)]);
 }
 
+void Lane::forgetLimits(qint64 now) {
+    window(Limiter::Submissions).startAnew(submissionsPerMinute, now);
+    window(Limiter::Others).startAnew(othersPerMinute, now);
+    std::fill(std::begin(m_holds), std::end(m_holds), 0);
+}
+
 std::optional<qint64> Lane::uploadAllowedAt() const {
     if (m_uploads >= mostUploads)
         return {};

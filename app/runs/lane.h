@@ -46,6 +46,8 @@ public:
     void setLocal(bool local) { m_isLocal = local; }
     bool isLocal() const { return m_isLocal; }
     void hold(Limiter limiter, qint64 until);
+    /// The limits and holds were those of another key.
+    void forgetLimits(qint64 now);
 
     /// One after the other until there is nothing left to take.
     std::optional<qint64> takeUpload(qint64 now);

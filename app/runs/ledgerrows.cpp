@@ -63,6 +63,8 @@ const Column columns[] = {
     COLUMN_NUMBER("result_size", resultSize),
     COLUMN_TEXT("content_hash", contentHash),
     COLUMN_NUMBER("linked_run", linkedRun),
+    COLUMN_NUMBER("bytes_sent", bytesSent),
+    COLUMN_NUMBER("bytes_total", bytesTotal),
 };
 
 #undef COLUMN_TEXT

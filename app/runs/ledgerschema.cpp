@@ -81,9 +81,12 @@ QStringList stepsTo3() {
            nameBlockSteps();
 }
 
-/// A run is found by the service's id, however somebody writes it.
+/// A run is found by the service's id, however somebody writes it; how much of an unconfirmed one was handed
+/// over is known after a restart too.
 QStringList stepsTo4() {
     return {
+        u"ALTER TABLE runs ADD COLUMN bytes_sent NOT NULL DEFAULT 0"_s,
+        u"ALTER TABLE runs ADD COLUMN bytes_total NOT NULL DEFAULT 0"_s,
         u"DROP INDEX runs_collection"_s,
         u"CREATE INDEX runs_collection ON runs(collection_id COLLATE NOCASE, id) WHERE collection_id <> ''"_s,
     };

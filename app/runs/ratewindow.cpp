@@ -64,6 +64,8 @@ int RateWindow::begunSince(qint64 at) const {
 }
 
 void RateWindow::follow(const api::RateLimits &limits, qint64 sentAt, qint64 now) {
+    if (sentAt > 0 && sentAt < m_startedAt)
+        return;
     if (limits.limit > 0)
         m_limit = std::min(limits.limit, highestLimit);
     if (limits.remaining < 0)
@@ -126,7 +128,19 @@ int RateWindow::left(qint64 now) const {
     return std::max(0, left);
 }
 
+void RateWindow::startAnew(int limit, qint64 now) {
+    m_limit = limit;
+    m_startedAt = now;
+    m_begun.clear();
+    m_ended.clear();
+    m_account = {};
+    m_closedUntil = 0;
+    m_refusals = 0;
+    m_refusedCalls = 0;
+}
+
 void RateWindow::shift(qint64 by) {
+    m_startedAt += by;
     for (qint64 &at : m_begun)
         at += by;
     for (qint64 &at : m_ended)

@@ -40,6 +40,9 @@ public:
     /// the end() of the call that was refused.
     void refused(std::optional<qint64> until, qint64 now);
 
+    /// What comes now is counted apart from what was: nothing is known but the documented limit.
+    void startAnew(int limit, qint64 now);
+
     /// When the next call may begin, at the earliest (long ago when it may now) while `reserve` places of the
     /// minute are left to others; nothing when only an end() helps.
     std::optional<qint64> opensAt(int reserve = 0) const;
@@ -66,6 +69,7 @@ private:
     std::deque<qint64> m_begun; ///< in the last minutes, oldest first
     std::deque<qint64> m_ended; ///< in the last minute, oldest first
     int m_underWay = 0;
+    qint64 m_startedAt = 0; ///< answers to calls that began before are about something else
     Account m_account;
     qint64 m_closedUntil = 0;
     int m_refusals = 0;     ///< in a row

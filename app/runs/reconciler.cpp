@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/reconciler.h"
 
+#include "app/runs/runevents.h"
+
 #include <algorithm>
 
 namespace runs {
@@ -133,7 +135,8 @@ void Reconciler::judge(qint64 id, const NewestPages &pages) {
         search.dueAt = qMax(now + 1'000, run->endedAt + lookAfter[search.looks]);
     const bool isSure = pages.isComplete() && pages.isClockKnown() && !search.candidates.isEmpty() &&
                         search.candidates.first().createdAt > 0;
-    const Event event = eventOfSearch(search.candidates, hasRivals(*run), isSure, isFinal, now);
+    const Event event =
+        eventOfSearch(search.candidates, hasRivals(*run), isSure, isFinal, handedOver(*run), now);
     // The same words again are no news.
     if (event.kind != Event::LookedFor || event.message != run->message)
         m_book->apply(id, event);

@@ -127,6 +127,11 @@ void RunDriver::setClient(const QString &profile, api::ApiClient *client) {
     if (client && known != client)
         connectClient(profile, client);
     known = client;
+    if (const int key = client ? client->keySerial() : 0; key > 0) {
+        if (m_keys.value(profile, key) != key)
+            m_scheduler.keyChanged(profile, m_book->now());
+        m_keys.insert(profile, key);
+    }
     m_scheduler.setLocal(profile, client && api::isLoopback(client->baseUrl()));
     m_scheduler.setOpen(profile, client && client->hasKey());
     drive();
@@ -181,8 +186,10 @@ std::optional<qint64> RunDriver::endOverdue(qint64 now) {
         if (run && !m_scheduler.isOpen(run->profile) && !m_questions.isSaving(id))
             overdue << id;
     }
-    for (qint64 id : std::as_const(overdue))
-        m_book->apply(id, deadlineEvent(now));
+    for (qint64 id : std::as_const(overdue)) {
+        if (const Run *run = m_book->find(id))
+            m_book->apply(id, deadlineEvent(Run(*run), now));
+    }
     return earliest;
 }
 

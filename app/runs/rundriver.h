@@ -65,6 +65,7 @@ private:
     void askList(const ListQuestion &question);
 
     RunBook *m_book;
+    QHash<QString, int> m_keys; ///< profile → serial of the key that the limits were heard of with
     RunUploads m_uploads;
     RunQuestions m_questions;
     Reconciler m_reconciler;

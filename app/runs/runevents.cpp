@@ -91,6 +91,14 @@ Event eventOfUpload(const api::Outcome<api::Accepted> &outcome, qint64 now) {
     }
 }
 
+QString handedOver(const Run &run) {
+    const auto kilobytes = [](qint64 bytes) {
+        return (bytes + 999) / 1'000;
+    };
+    return run.bytesTotal > 0 ? tr("%1 of %2 kB").arg(kilobytes(run.bytesSent)).arg(kilobytes(run.bytesTotal))
+                              : QString();
+}
+
 Event sightingEvent(const QString &statusWord, qint64 now) {
     Event event = eventOf(Event::Sighted, now);
     event.statusWord = statusWord;
@@ -150,10 +158,14 @@ Event interruptedEvent(qint64 now) {
     return event;
 }
 
-Event deadlineEvent(qint64 now) {
+Event deadlineEvent(const Run &run, qint64 now) {
     Event event = eventOf(Event::DeadlinePassed, now);
-    event.message = tr("No result within %1 minutes. The run may go on at the service.")
-                        .arg(RunService::waitingTime / 60'000);
+    constexpr qint64 minute = 60'000;
+    const qint64 minutes = qMax<qint64>(1, (run.deadlineAt - run.acceptedAt + minute / 2) / minute);
+    event.message =
+        minutes <= 120
+            ? tr("No result within %1 minutes. The run may go on at the service.").arg(minutes)
+            : tr("No result within %1 hours. The run may go on at the service.").arg((minutes + 30) / 60);
     event.remedy = tr("Ask again later.");
     return event;
 }

@@ -16,7 +16,9 @@ Event eventOfQuestion(const api::Outcome<api::ResultsAnswer> &outcome, qint64 no
 /// A list of runs told its word.
 Event sightingEvent(const QString &statusWord, qint64 now);
 Event interruptedEvent(qint64 now);
-Event deadlineEvent(qint64 now);
+Event deadlineEvent(const Run &run, qint64 now);
+/// How much of an upload was given to the network, in words; empty when nobody knows.
+QString handedOver(const Run &run);
 Event stopEvent(qint64 now);
 Event cancelEvent(qint64 now);
 Event deletedEvent(qint64 now);

@@ -6,6 +6,12 @@
 
 namespace runs {
 
+namespace {
+
+constexpr qint64 lastChance = 300'000; // ms
+
+} // namespace
+
 RunQuestions::RunQuestions(RunBook *book, QObject *parent)
     : QObject(parent)
     , m_book(book) {
@@ -65,12 +71,27 @@ void RunQuestions::end(qint64 id, int serial, const api::Outcome<api::ResultsAns
         m_keep.start();
         return; // and this one until its turn
     }
-    const bool goesOn = event.kind == Event::StillRunning || event.kind == Event::QuestionFailed;
-    const qint64 deadline = run->deadlineAt;
+    const bool isLast = isOver(*run, event, now);
     m_book->apply(id, event);
-    if (goesOn && deadline > 0 && now >= deadline)
-        m_book->apply(id, deadlineEvent(now));
+    if (const Run *late = isLast ? m_book->find(id) : nullptr)
+        m_book->apply(id, deadlineEvent(Run(*late), now));
     emit ended(id);
+}
+
+/// A computer that slept past the deadline wakes before its network does: that nobody could be asked is no
+/// reason to give up at once.
+bool RunQuestions::isOver(const Run &run, const Event &event, qint64 now) {
+    const bool isLate = run.deadlineAt > 0 && now >= run.deadlineAt;
+    if (!isLate || event.kind != Event::QuestionFailed) {
+        m_unanswered.remove(run.id);
+        return isLate && event.kind == Event::StillRunning;
+    }
+    if (!m_unanswered.contains(run.id))
+        m_unanswered.insert(run.id, now);
+    if (now - m_unanswered.value(run.id) < lastChance)
+        return false;
+    m_unanswered.remove(run.id);
+    return true;
 }
 
 /// Several results come in one turn of the event loop, and each costs a write to the disk: one in a turn.
@@ -137,6 +158,7 @@ void RunQuestions::askList(const ListQuestion &question, api::ApiClient *client)
 
 void RunQuestions::drop(qint64 id) {
     const Question question = m_questions.take(id);
+    m_unanswered.remove(id);
     if (question.call)
         question.call->cancel();
 }

@@ -44,6 +44,7 @@ signals:
 
 private:
     void end(qint64 id, int serial, const api::Outcome<api::ResultsAnswer> &outcome);
+    bool isOver(const Run &run, const Event &event, qint64 now);
     void keepNext();
     void save(qint64 id, const Event &event, const std::shared_ptr<ResultWriter> &file);
     void saved(qint64 id, const Event &event, const QString &values, const QString &error);
@@ -69,7 +70,8 @@ private:
     QHash<quint64, ListQuestion> m_lists; ///< under way, by their serial
     QSet<qint64> m_saving;
     QHash<qint64, std::shared_ptr<ResultWriter>> m_files; ///< those that are complete and being committed
-    QHash<qint64, int> m_notKept; ///< how many times in a row a result could not be written
+    QHash<qint64, qint64> m_unanswered; ///< past the deadline: since when no question was answered
+    QHash<qint64, int> m_notKept;       ///< how many times in a row a result could not be written
     int m_serial = 0;
 };
 

@@ -124,6 +124,10 @@ void RunScheduler::setLocal(const QString &profile, bool local) {
     lane(profile).setLocal(local);
 }
 
+void RunScheduler::keyChanged(const QString &profile, qint64 now) {
+    lane(profile).forgetLimits(now);
+}
+
 bool RunScheduler::isLocal(const QString &profile) const {
     const Lane *known = find(profile);
     return known && known->isLocal();

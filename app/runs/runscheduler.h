@@ -81,6 +81,8 @@ public:
     bool isOpen(const QString &profile) const;
     /// This profile's service is on this computer: it is reached offline too.
     void setLocal(const QString &profile, bool local);
+    /// Another key is used from now on, and the service counts for each.
+    void keyChanged(const QString &profile, qint64 now);
     bool isLocal(const QString &profile) const;
     /// Offline nothing is due, but of local profiles. Returns, when it ends, for how many milliseconds the
     /// clocks stood still: the plans of waiting runs are later by that here; RunService adds it to

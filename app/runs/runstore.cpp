@@ -45,13 +45,16 @@ bool writeSearchText(QSqlQuery &query, const Run &run, const QString &values) {
 /// What happens several times in a row becomes one line: a service that is down for an hour fills no history.
 bool writeEntry(QSqlQuery &query, qint64 runId, const TimelineEntry &entry) {
     query.prepare(
-        u"UPDATE events SET times = times + 1, last_at = ? WHERE id = (SELECT max(id) FROM events WHERE "
-        "run_id = ?) AND kind = ? AND http_status = ? AND words = ?"_s);
+        u"UPDATE events SET times = times + 1, last_at = ?, request_id = ?, duration = ? WHERE id = (SELECT "
+        "max(id) FROM events WHERE run_id = ?) AND kind = ? AND http_status = ? AND words = ?"_s);
+    // Of the last one: the service's people find that more easily.
     query.bindValue(0, entry.at);
-    query.bindValue(1, runId);
-    query.bindValue(2, int(entry.kind));
-    query.bindValue(3, entry.httpStatus);
-    query.bindValue(4, entry.words.isNull() ? u""_s : entry.words);
+    query.bindValue(1, entry.requestId.isNull() ? u""_s : entry.requestId);
+    query.bindValue(2, entry.duration);
+    query.bindValue(3, runId);
+    query.bindValue(4, int(entry.kind));
+    query.bindValue(5, entry.httpStatus);
+    query.bindValue(6, entry.words.isNull() ? u""_s : entry.words);
     if (!query.exec())
         return false;
     if (query.numRowsAffected() > 0)

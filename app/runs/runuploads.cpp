@@ -157,12 +157,8 @@ void RunUploads::end(qint64 id, const api::Outcome<api::Accepted> &outcome) {
     Event event = eventOfUpload(outcome, m_book->now());
     if (run) {
         event.duration = event.at - run->uploadStartedAt;
-        if (event.kind == Event::AnswerLost && run->bytesTotal > 0)
-            event.detail = tr("%1 of %2 bytes had been handed to the network. %3")
-                               .arg(run->bytesSent)
-                               .arg(run->bytesTotal)
-                               .arg(event.detail)
-                               .trimmed();
+        if (const QString sent = handedOver(*run); event.kind == Event::AnswerLost && !sent.isEmpty())
+            event.message = tr("%1 %2 had been handed to the network.").arg(event.message, sent);
     }
     m_book->apply(id, event);
     emit ended(id);

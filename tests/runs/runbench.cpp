@@ -50,6 +50,8 @@ ScriptedReply Peer::answer(const ScriptedRequest &request) {
             202, R"({"id":"c-)" + QByteArray::number(++m_lastId) +
                      R"(","status":"pending","workflow_id":"w-1","version_id":"v-1"})");
     }
+    if (request.method == "DELETE")
+        return onDeletion.isEmpty() ? ScriptedReply::json(204, {}) : onDeletion.takeFirst();
     if (!request.path.endsWith("/results/") && !onList.isEmpty())
         return onList.takeFirst();
     if (!request.path.endsWith("/results/"))

@@ -36,6 +36,7 @@ struct Peer {
     QList<ScriptedReply> onQuestion;                   ///< used up first
     std::optional<ScriptedReply> always;               ///< to every question, when the list is used up
     QList<ScriptedReply> onList;                       ///< used up first
+    QList<ScriptedReply> onDeletion;                   ///< used up first
     QByteArray listed;                                 ///< the rows of every list of runs or files
     QByteArray date = "Tue, 14 Nov 2023 22:13:20 GMT"; ///< of lists: RunBench's first moment
     QByteArray result = R"({"extractions":[{"fields":{"total":{"value":1.10}}}]})";

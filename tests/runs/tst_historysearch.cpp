@@ -416,6 +416,7 @@ namespace {
 void makeVersionTwo(const QString &file) {
     for (const char *sql : {"DROP INDEX runs_collection",
              "CREATE INDEX runs_collection ON runs(collection_id) WHERE collection_id <> ''",
+             "ALTER TABLE runs DROP COLUMN bytes_sent", "ALTER TABLE runs DROP COLUMN bytes_total",
              "DROP TRIGGER name_added", "DROP TRIGGER name_removed", "DROP TRIGGER name_changed",
              "DROP TABLE name_blocks", "DROP INDEX runs_by_name", "DROP INDEX runs_by_workflow",
              "DROP INDEX runs_by_size", "PRAGMA user_version = 2"})

@@ -256,6 +256,54 @@ void TestManyRuns::sendAgainRefused() {
     QCOMPARE(peer.submissions(), 1);
 }
 
+void TestManyRuns::deleteAtTheService_data() {
+    QTest::addColumn<ScriptedReply>("reply");
+    QTest::addColumn<QString>("trouble"); // none: it is gone
+    QTest::newRow("deleted") << ScriptedReply::json(204, {}) << QString();
+    QTest::newRow("was not there any more")
+        << ScriptedReply::json(404, R"({"error_code":"NOT_FOUND"})") << QString();
+    QTest::newRow("server error") << ScriptedReply::json(500, {})
+                                  << u"was perhaps not deleted at the service"_s;
+    QTest::newRow("the answer is lost")
+        << ScriptedReply::hangUp() << u"was perhaps not deleted at the service"_s;
+    QTest::newRow("not allowed") << ScriptedReply::json(403, {})
+                                 << u"was perhaps not deleted at the service"_s;
+}
+
+void TestManyRuns::deleteAtTheService() {
+    QFETCH(ScriptedReply, reply);
+    QFETCH(QString, trouble);
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    const qint64 other = b.submitText(u"b"_s);
+    QTRY_VERIFY(b.state(other) == RunState::Ready);
+    peer.onDeletion = QList<ScriptedReply>(20, reply);
+    b.service->deleteAtService(id);
+    QTRY_VERIFY(!b.troubles.isEmpty() || b.run(id).message.contains("deleted it at the service"_L1));
+    QCOMPARE(b.troubles.size(), trouble.isEmpty() ? 0 : 1);
+    if (!trouble.isEmpty())
+        QVERIFY2(b.troubles.first().contains(trouble), qPrintable(b.troubles.first()));
+    QVERIFY(b.state(id) == RunState::Ready);
+    QCOMPARE(b.service->result(id).value_or(QByteArray()), peer.result); // what is here stays here
+    QVERIFY(b.run(other).message.isEmpty());
+}
+
+void TestManyRuns::deleteWithoutAConnection() {
+    Peer peer;
+    RunBench b(peer.server.url());
+    b.jumps = true;
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+    b.setOnline(false);
+    b.service->deleteAtService(id);
+    QCOMPARE(b.troubles.size(), 1);
+    QVERIFY2(b.troubles.first().contains("not connected"_L1), qPrintable(b.troubles.first()));
+    QVERIFY(b.run(id).message.isEmpty());
+}
+
 void TestManyRuns::remove_data() {
     QTest::addColumn<RunState>("state");
     QTest::addColumn<bool>("removable");

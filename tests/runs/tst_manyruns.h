@@ -20,6 +20,9 @@ private slots:
     void sendAgain_data();
     void sendAgain();
     void sendAgainRefused();
+    void deleteAtTheService_data();
+    void deleteAtTheService();
+    void deleteWithoutAConnection();
     void remove_data();
     void remove();
 };

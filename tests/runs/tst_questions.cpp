@@ -239,6 +239,62 @@ void TestQuestions::deadlineThenAgain() {
     QCOMPARE(peer.submissions(), 1);
 }
 
+/// A person lets it wait longer: it is asked past the first deadline, after a restart too, and ends at the
+/// second.
+void TestQuestions::deadlineMoved() {
+    Peer peer;
+    peer.always = running;
+    RunBench b(peer.server.url());
+    const qint64 begin = b.now;
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    b.service->extendDeadline(id, 30 * 60'000);
+    QCOMPARE(b.run(id).deadlineAt, begin + 60 * 60'000);
+    QCOMPARE(b.stored(id, u"deadline_at"_s).toLongLong(), begin + 60 * 60'000);
+    b.restart();
+    b.advance(31 * 60'000);
+    QTRY_VERIFY(b.run(id).attempts > 0);
+    QVERIFY(b.state(id) == RunState::Waiting);
+    QTRY_VERIFY_WITH_TIMEOUT((b.advance(10'000), b.state(id) == RunState::Stopped), 30'000);
+    QVERIFY(b.run(id).endedAt >= begin + 60 * 60'000);
+    QVERIFY2(b.run(id).message.contains("60 minutes"_L1), qPrintable(b.run(id).message));
+    b.service->extendDeadline(id, 30 * 60'000); // too late
+    QVERIFY(b.state(id) == RunState::Stopped);
+}
+
+/// The computer slept past the deadline, and its network wakes after it.
+void TestQuestions::sleptPastTheDeadline() {
+    Peer peer;
+    peer.always = running;
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    peer.always = ScriptedReply::hangUp();
+    b.advance(8 * 3'600'000);
+    QTRY_VERIFY(b.run(id).attempts >= 1);
+    QVERIFY(b.state(id) == RunState::Waiting);
+    peer.always.reset(); // ready
+    b.jumps = true;
+    b.advance(60'000);
+    QTRY_VERIFY(b.state(id) == RunState::Ready);
+}
+
+/// Five minutes are enough to wake up.
+void TestQuestions::nobodyAnswersAfterTheDeadline() {
+    Peer peer;
+    peer.always = running;
+    RunBench b(peer.server.url());
+    const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    peer.always = ScriptedReply::hangUp();
+    b.jumps = true;
+    b.advance(8 * 3'600'000);
+    const qint64 woke = b.now;
+    QTRY_VERIFY_WITH_TIMEOUT(b.state(id) == RunState::Stopped, 30'000);
+    QVERIFY(b.run(id).endedAt >= woke + 300'000);
+    QVERIFY(b.run(id).endedAt < woke + 900'000);
+}
+
 void TestQuestions::stopThenAgain() {
     Peer peer;
     RunBench b(peer.server.url());

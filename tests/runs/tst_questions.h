@@ -16,6 +16,9 @@ private slots:
     void retryAfterIsHonoured();
     void retryAfterHoldsTheOthers();
     void deadlineThenAgain();
+    void deadlineMoved();
+    void sleptPastTheDeadline();
+    void nobodyAnswersAfterTheDeadline();
     void stopThenAgain();
     void stopWhileAskingThenAgainAtOnce();
     void askNow();

@@ -107,6 +107,8 @@ void TestReconciler::leavesWhatIsNotIt() {
         QTRY_VERIFY((b.advance(500), peer.date = httpDate(b.now), peer.server.requests.size() > asked));
         if (moment < 120'000)
             QTRY_VERIFY(b.run(id).message.contains("asked again soon"_L1));
+        QVERIFY2(b.run(id).message.startsWith("The answer was lost after 1 of 1 kB"_L1),
+            qPrintable(b.run(id).message));
     }
     QTRY_VERIFY(!b.service->isLookingFor(id));
     QVERIFY(b.state(id) == RunState::Unconfirmed);

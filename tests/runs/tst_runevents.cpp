@@ -242,6 +242,35 @@ void TestRunEvents::answers() {
     QCOMPARE(!got.remedy.isEmpty(), state == api::ResultsAnswer::Failed);
 }
 
+void TestRunEvents::howLongItWaited_data() {
+    QTest::addColumn<qint64>("waited"); // ms
+    QTest::addColumn<QString>("words");
+    constexpr qint64 minute = 60'000;
+    QTest::newRow("as usual") << 30 * minute << u"within 30 minutes."_s;
+    QTest::newRow("extended") << 60 * minute << u"within 60 minutes."_s;
+    QTest::newRow("for hours") << 210 * minute << u"within 4 hours."_s;
+    QTest::newRow("asked again after days") << 3'000 * minute << u"within 50 hours."_s;
+}
+
+void TestRunEvents::howLongItWaited() {
+    QFETCH(qint64, waited);
+    QFETCH(QString, words);
+    runs::Run run;
+    run.acceptedAt = now;
+    run.deadlineAt = now + waited;
+    const QString message = runs::deadlineEvent(run, run.deadlineAt + 999).message;
+    QVERIFY2(message.contains(words), qPrintable(message));
+}
+
+void TestRunEvents::howMuchWasHandedOver() {
+    runs::Run run;
+    QCOMPARE(runs::handedOver(run), QString());
+    run.bytesTotal = 212'345;
+    QCOMPARE(runs::handedOver(run), u"0 of 213 kB"_s);
+    run.bytesSent = 212'000;
+    QCOMPARE(runs::handedOver(run), u"212 of 213 kB"_s);
+}
+
 void TestRunEvents::ownEvents_data() {
     using Make = std::function<Event(qint64)>;
     QTest::addColumn<Make>("make");
@@ -251,7 +280,8 @@ void TestRunEvents::ownEvents_data() {
     QTest::addColumn<bool>("hasRemedy");
     QTest::newRow("interrupted") << Make(runs::interruptedEvent) << Event::Interrupted << false << true
                                  << true;
-    QTest::newRow("deadline") << Make(runs::deadlineEvent) << Event::DeadlinePassed << false << false << true;
+    QTest::newRow("deadline") << Make([](qint64 at) { return runs::deadlineEvent({}, at); })
+                              << Event::DeadlinePassed << false << false << true;
     QTest::newRow("stop") << Make(runs::stopEvent) << Event::StopRequested << false << false << true;
     QTest::newRow("deleted") << Make(runs::deletedEvent) << Event::DeletedThere << false << false << false;
     QTest::newRow("cancel") << Make(runs::cancelEvent) << Event::CancelledHere << true << false << false;

@@ -18,6 +18,9 @@ private slots:
     void questionAfterARefusalToHurry();
     void answers_data();
     void answers();
+    void howLongItWaited_data();
+    void howLongItWaited();
+    void howMuchWasHandedOver();
     void ownEvents_data();
     void ownEvents();
 };

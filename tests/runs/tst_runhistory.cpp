@@ -272,11 +272,18 @@ void TestRunHistory::ofACollection() {
 
 void TestRunHistory::timelineOfARun() {
     Peer peer;
-    peer.onQuestion = {support::ScriptedReply::json(
-        412, R"({"error_code":"PRECONDITION_FAILED","request_id":"0123456789abcdef0123456789abcdef"})")};
+    const QString requestId = u"0123456789abcdef0123456789abcdef"_s;
+    const QByteArray error =
+        "{\"error_code\":\"SERVER_ERROR\",\"request_id\":\"" + requestId.toLatin1() + "\"}";
+    peer.onQuestion = {support::ScriptedReply::json(503, error)};
     RunBench b(peer.server.url());
-    b.jumps = true;
     const qint64 id = b.submitText(u"a"_s);
+    QTRY_VERIFY(b.state(id) == RunState::Waiting);
+    b.advance(2'000);
+    b.now += 700; // until the answer
+    QTRY_COMPARE(b.run(id).attempts, 1);
+    b.jumps = true;
+    b.advance(60'000);
     QTRY_VERIFY(b.state(id) == RunState::Ready);
     QList<Event::Kind> kinds;
     const QList<runs::TimelineEntry> entries = b.service->timeline(id);
@@ -286,6 +293,10 @@ void TestRunHistory::timelineOfARun() {
     }
     QCOMPARE(kinds.first(), Event::UploadStarted);
     QCOMPARE(kinds.at(1), Event::Accepted);
+    QCOMPARE(kinds.at(2), Event::QuestionFailed);
+    QCOMPARE(entries.at(2).httpStatus, 503);
+    QCOMPARE(entries.at(2).requestId, requestId);
+    QCOMPARE(entries.at(2).duration, 700);
     QCOMPARE(kinds.last(), Event::ResultArrived);
     QCOMPARE(entries.last().httpStatus, 200);
     QCOMPARE(b.run(id).attempts, 2);
@@ -294,7 +305,12 @@ void TestRunHistory::timelineOfARun() {
 
 void TestRunHistory::sameAgainIsOneLine() {
     Peer peer;
-    peer.always = support::ScriptedReply::json(503, {});
+    const auto failed = [](const char *requestId) {
+        return support::ScriptedReply::json(
+            503, QByteArray(R"({"error_code":"SERVER_ERROR","request_id":")") + requestId + "\"}");
+    };
+    peer.onQuestion = {failed("11111111111111111111111111111111")};
+    peer.always = failed("22222222222222222222222222222222");
     RunBench b(peer.server.url());
     const qint64 id = b.submitText(u"a"_s);
     QTRY_VERIFY(b.state(id) == RunState::Waiting);
@@ -308,6 +324,7 @@ void TestRunHistory::sameAgainIsOneLine() {
     QCOMPARE(entries.at(2).kind, Event::QuestionFailed);
     QCOMPARE(entries.at(2).httpStatus, 503);
     QVERIFY(entries.at(2).times >= 4);
+    QCOMPARE(entries.at(2).requestId, u"22222222222222222222222222222222"_s); // of the last one
     QVERIFY(entries.at(2).lastAt > entries.at(2).at);
 }
 

@@ -275,6 +275,30 @@ void TestSubmissions::throttleHoldsTheOthers() {
     QVERIFY(b.state(second) == RunState::Uploading);
 }
 
+/// The service counts for each key.
+void TestSubmissions::anotherKeyIsNotHeld() {
+    const auto throttled = [] {
+        return ScriptedReply::json(
+            429, {}, "Retry-After: 900\r\nx-ratelimit-limit: 60\r\nx-ratelimit-remaining: 0\r\n");
+    };
+    Peer peer;
+    peer.onSubmission = {throttled()};
+    RunBench b(peer.server.url());
+    const qint64 first = b.submitText(u"first"_s);
+    QTRY_VERIFY(b.state(first) == RunState::Queued);
+    const qint64 second = b.submitText(u"second"_s);
+    b.client->setEndpoint(peer.server.url(), {});
+    b.setOnline(true);
+    b.client->setEndpoint(peer.server.url(), u"af_test_key_0123456789"_s); // as it was
+    b.setOnline(true);
+    QVERIFY(b.state(second) == RunState::Queued);
+    b.client->setEndpoint(peer.server.url(), u"af_test_key_another_one"_s);
+    b.setOnline(true);
+    QVERIFY(b.state(second) == RunState::Uploading);
+    QTRY_VERIFY(b.state(second) == RunState::Waiting);
+    QCOMPARE(peer.submissions(), 2);
+}
+
 void TestSubmissions::answerLostIsNeverSentAgain_data() {
     QTest::addColumn<ScriptedReply>("reply");
     QTest::newRow("hang up") << ScriptedReply::hangUp();
@@ -297,6 +321,10 @@ void TestSubmissions::answerLostIsNeverSentAgain() {
     QTRY_VERIFY(!b.run(id).isActive());
     QVERIFY(b.state(id) == RunState::Unconfirmed);
     QVERIFY(b.run(id).message.contains("may be billed"_L1));
+    QVERIFY2(b.run(id).message.contains("1 of 1 kB had been handed to the network."_L1),
+        qPrintable(b.run(id).message));
+    QVERIFY(b.service->timeline(id).last().words.contains("1 of 1 kB"_L1));
+    QVERIFY(!b.run(id).detail.contains("1 of 1 kB"_L1)); // the service's words
     QVERIFY(!b.run(id).message.contains("nothing billed"_L1));
     QVERIFY(!b.run(id).remedy.isEmpty());
     b.advance(day);

@@ -21,6 +21,7 @@ private slots:
     void throttledIsSentLaterOnce_data();
     void throttledIsSentLaterOnce();
     void throttleHoldsTheOthers();
+    void anotherKeyIsNotHeld();
     void answerLostIsNeverSentAgain_data();
     void answerLostIsNeverSentAgain();
     void documentGoneMeanwhile_data();

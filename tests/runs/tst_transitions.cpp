@@ -45,6 +45,12 @@ const Row rows[] = {
     {Event::DeadlinePassed, "DeadlinePassed", /*       */ "..S....."},
     {Event::StopRequested, "StopRequested", /*         */ "..S....."},
     {Event::AskAgain, "AskAgain", /*                   */ "......W."},
+    {Event::Adopted, "Adopted", /*                     */ ".......W"},
+    {Event::LookedFor, "LookedFor", /*                 */ ".......N"},
+    {Event::DeadlineMoved, "DeadlineMoved", /*         */ "..W....."},
+    {Event::DeletedThere, "DeletedThere", /*           */ "..CRFCC."},
+    {Event::Sighted, "Sighted", /*                     */ "..W....."},
+    {Event::PutOff, "PutOff", /*                       */ ".Q......"},
 };
 
 const char *const letters = "QUWRFCSN"; // in the order of RunState
@@ -71,7 +77,8 @@ Run runIn(RunState state) {
         run.bytesSent = 50;
         run.bytesTotal = 100;
     }
-    if (state == RunState::Waiting || state == RunState::Stopped) {
+    const bool isAtTheService = state != RunState::Queued && state != RunState::Uploading;
+    if (isAtTheService && state != RunState::Unconfirmed) {
         run.collectionId = u"c-1"_s;
         run.versionId = u"v-1"_s;
         run.statusWord = u"pending"_s;
@@ -162,7 +169,7 @@ void TestTransitions::tableIsComplete() {
         kinds << row.kind;
         QCOMPARE(qstrlen(row.targets), size_t(8));
     }
-    QCOMPARE(int(kinds.size()), int(Event::AskAgain) + 1); // the last one there is
+    QCOMPARE(int(kinds.size()), int(Event::PutOff) + 1); // the last one there is
     QCOMPARE(int(RunState::Unconfirmed), 7);
 }
 
@@ -238,6 +245,48 @@ void TestTransitions::facts_data() {
         run.nextAskAt = 3000;
         run.deadlineAt = 8000;
     });
+    row(RunState::Unconfirmed, Event::Adopted, "Adopted", [](Run &run) {
+        run.state = RunState::Waiting;
+        run.collectionId = u"c-2"_s;
+        run.versionId = u"v-2"_s;
+        run.statusWord = u"in_progress"_s;
+        run.acceptedAt = 2000;
+        run.deadlineAt = 8000;
+        run.endedAt = 0;
+        run.nextAskAt = 3000;
+    });
+    row(RunState::Unconfirmed, Event::LookedFor, "LookedFor", [](Run &) {}); // it ended when it was lost
+    row(RunState::Waiting, Event::DeletedThere, "DeletedThere, waiting", ends(RunState::Cancelled));
+    row(RunState::Stopped, Event::DeletedThere, "DeletedThere, stopped", ends(RunState::Cancelled));
+    row(RunState::Ready, Event::DeletedThere, "DeletedThere, ready", [](Run &) {});
+    row(RunState::Failed, Event::DeletedThere, "DeletedThere, failed", [](Run &) {});
+    row(RunState::Uploading, Event::PutOff, "PutOff", [](Run &run) {
+        run.state = RunState::Queued;
+        run.nextAskAt = 3000;
+    });
+}
+
+/// They change one thing, and no word of what was said before.
+void TestTransitions::whatSaysNothing() {
+    Run expected = runIn(RunState::Waiting);
+    expected.deadlineAt = 8000;
+    QCOMPARE(print(*runs::next(runIn(RunState::Waiting), fullEvent(Event::DeadlineMoved))), print(expected));
+    expected = runIn(RunState::Waiting);
+    expected.lastAskedAt = 2000;
+    expected.statusWord = u"in_progress"_s;
+    QCOMPARE(print(*runs::next(runIn(RunState::Waiting), fullEvent(Event::Sighted))), print(expected));
+}
+
+/// Without an id there is nothing to ask for, and nothing that could have been deleted.
+void TestTransitions::anIdIsNeeded() {
+    Event adopted = fullEvent(Event::Adopted);
+    adopted.collectionId.clear();
+    QVERIFY(!runs::next(runIn(RunState::Unconfirmed), adopted));
+    for (RunState state : {RunState::Waiting, RunState::Stopped, RunState::Ready}) {
+        Run run = runIn(state);
+        run.collectionId.clear();
+        QVERIFY(!runs::next(run, fullEvent(Event::DeletedThere)));
+    }
 }
 
 void TestTransitions::facts() {

@@ -12,6 +12,8 @@ private slots:
     void tableIsComplete();
     void facts_data();
     void facts();
+    void whatSaysNothing();
+    void anIdIsNeeded();
     void activeRunsHaveNoEnd_data();
     void activeRunsHaveNoEnd();
     void acceptedNeedsAnId();
