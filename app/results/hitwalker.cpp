@@ -16,8 +16,13 @@ std::vector<JsonWay> waysOfPart(const ResultDocument &document, Hits::const_iter
     std::vector<JsonWay> ways;
     ways.reserve(size_t(end - begin));
     HitWalker walker(document);
-    for (auto hit = begin; hit != end && !cancelled; ++hit)
-        ways.push_back(walker.wayTo(hit->begin()));
+    for (auto hit = begin; hit != end && !cancelled; ++hit) {
+        const bool same = hit != begin && !ways.back().empty() && hit->row() != HitRow() &&
+                          hit->row().container == hit[-1].row().container;
+        ways.push_back(same ? ways.back() : walker.wayTo(hit->begin()));
+        if (same)
+            ways.back().back() = hit->row().member;
+    }
     return ways;
 }
 
@@ -35,7 +40,7 @@ const JsonWay &HitWalker::wayTo(qint64 offset) {
         m_way.pop_back();
     }
     // Of the containers that are open only the innermost may go on to another member.
-    if (m_way.size() == m_frames.size())
+    if (!m_way.empty() && m_way.size() == m_frames.size())
         m_way.pop_back();
     while (!m_frames.empty() && offset > m_frames.back().container.begin) {
         Frame &frame = m_frames.back();

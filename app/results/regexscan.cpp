@@ -56,6 +56,10 @@ RegexScan::RegexScan(const SearchPart &part, const SearchQuery &query)
 }
 
 SearchTally RegexScan::run() {
+    SearchText text;
+    text.all = m_text;
+    text.begin = m_part.begin;
+    text.end = m_part.end;
     qint64 released = m_part.begin;
     qint64 tokens = 0;
     for (qint64 at = m_part.begin; at < m_part.end && !m_full;) {
@@ -72,9 +76,9 @@ SearchTally RegexScan::run() {
             released = at;
         }
         if (++tokens % handOnEvery == 0)
-            m_hits.handOn();
+            m_hits.handOn(text);
     }
-    m_hits.flush();
+    m_hits.flush(text);
     m_tally.hits = m_hits.taken();
     m_tally.limited = m_full;
     return m_tally;

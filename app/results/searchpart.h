@@ -3,6 +3,8 @@
 
 #include "app/results/hitlist.h"
 #include "app/results/resultdocument.h"
+#include "app/results/rowfinder.h"
+#include "app/results/searchtext.h"
 
 #include <atomic>
 #include <chrono>
@@ -41,11 +43,12 @@ struct SearchPart {
     const HitSink &sink;
 };
 
-/// Gathers hits and hands them on, the first ones at once.
+/// Gathers hits, finds their rows and hands them on, the first ones at once.
 class HitCollector {
 public:
-    explicit HitCollector(const SearchPart &part)
-        : m_part(part) {}
+    explicit HitCollector(const SearchPart &part, Processor kind = processor())
+        : m_part(part)
+        , m_rows(part.document, kind) {}
 
     /// False: no more, please.
     bool add(const Hit &hit) {
@@ -56,17 +59,20 @@ public:
         return true;
     }
     qint64 taken() const { return m_taken; }
-    /// Now and then.
-    void handOn() {
+    /// Now and then, while the text is at hand that the hits since then are in.
+    void handOn(const SearchText &text) {
         if (m_hits.empty())
             return;
+        findRows(text);
         if (m_hits.size() >= m_enough || Clock::now() - m_flushed >= longestWait)
-            flush();
+            flush(text);
     }
-    void flush() {
+    void flush(const SearchText &text) {
         if (m_hits.empty())
             return;
+        findRows(text);
         m_part.sink(std::exchange(m_hits, {}));
+        m_withRows = 0;
         m_enough = many;
         m_flushed = Clock::now();
         m_hits.reserve(many);
@@ -77,8 +83,17 @@ private:
     static constexpr size_t many = 4096;
     static constexpr std::chrono::milliseconds longestWait{15};
 
+    void findRows(const SearchText &text) {
+        for (; m_withRows < m_hits.size(); ++m_withRows) {
+            Hit &hit = m_hits[m_withRows];
+            hit.setRow(m_rows.rowOf(text, hit.begin()));
+        }
+    }
+
     const SearchPart &m_part;
+    RowFinder m_rows;
     Hits m_hits;
+    size_t m_withRows = 0; ///< of m_hits
     qint64 m_taken = 0;
     size_t m_enough = 1;
     Clock::time_point m_flushed;

@@ -71,7 +71,7 @@ TextScan::TextScan(const SearchPart &part, const TextNeedle &needle, SearchQuery
     , m_needle(needle)
     , m_scope(scope)
     , m_kind(kind)
-    , m_hits(part)
+    , m_hits(part, kind)
     , m_quote(part.begin)
     , m_decided(part.begin) {
     m_text.all = part.document.bytes().data();
@@ -114,9 +114,9 @@ SearchTally TextScan::run() {
             std::memcpy(rest, text + done, size_t(std::min<qint64>(left, sizeof rest)));
             TextBlocks::readRest(*this, rest, at + done, std::min<qint64>(blockSize, size - done));
         }
-        m_hits.handOn();
+        m_hits.handOn(m_text);
     }
-    m_hits.flush();
+    m_hits.flush(m_text);
     m_tally.hits = m_hits.taken();
     m_tally.limited = m_full;
     return m_tally;

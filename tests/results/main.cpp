@@ -5,6 +5,7 @@
 #include "tests/results/tst_fieldquery.h"
 #include "tests/results/tst_fields.h"
 #include "tests/results/tst_fieldtable.h"
+#include "tests/results/tst_hitrows.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
 #include "tests/results/tst_lineindex.h"
@@ -24,6 +25,6 @@ int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
         TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
-        TestResultSearch, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown, TestValuePages,
+        TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown, TestValuePages,
         TestPictureText>(argc, argv);
 }

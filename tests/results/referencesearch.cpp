@@ -8,6 +8,7 @@
 #include <algorithm>
 
 using results::Hit;
+using results::HitRow;
 using results::Hits;
 using results::JsonCursor;
 using results::JsonEntry;
@@ -44,22 +45,24 @@ bool matches(const QString &text, const SearchQuery &query) {
     return false;
 }
 
-void visit(const ResultDocument &document, const JsonNode &node, const SearchQuery &query, Hits &hits) {
+void visit(const ResultDocument &document, const JsonNode &node, const HitRow &row, const SearchQuery &query,
+    Hits &hits) {
     if (!node.isContainer()) {
         if (query.scope != SearchQuery::Scope::Keys && matches(document.text(node), query))
-            hits.push_back(Hit(node.begin, node.end, false));
+            hits.push_back(Hit(node.begin, node.end, false, row));
         return;
     }
-    for (JsonCursor cursor(document, node); !cursor.atEnd();) {
+    HitRow member{quint32(node.begin), 0};
+    for (JsonCursor cursor(document, node); !cursor.atEnd(); ++member.member) {
         const JsonEntry entry = cursor.next();
         if (entry.key >= 0 && query.scope != SearchQuery::Scope::Values &&
             matches(JsonCursor::key(document, entry), query)) {
             const char *const bytes = document.bytes().data();
             const char *const end =
                 results::endOfJsonString(bytes + entry.key, bytes + document.bytes().size());
-            hits.push_back(Hit(entry.key, end - bytes, true));
+            hits.push_back(Hit(entry.key, end - bytes, true, member));
         }
-        visit(document, entry.value, query, hits);
+        visit(document, entry.value, member, query, hits);
     }
 }
 
@@ -68,7 +71,7 @@ void visit(const ResultDocument &document, const JsonNode &node, const SearchQue
 Hits search(const ResultDocument &document, const SearchQuery &query) {
     Hits hits;
     if (!query.text.isEmpty())
-        visit(document, document.root(), query, hits);
+        visit(document, document.root(), {}, query, hits);
     return hits;
 }
 

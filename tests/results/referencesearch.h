@@ -5,8 +5,8 @@
 #include "app/results/resultdocument.h"
 #include "app/results/searchquery.h"
 
-/// What a search must find, found the slow way: by walking the document and decoding everything. Without
-/// base64 and regular expressions.
+/// What a search must find, found the slow way: by walking the document and decoding everything. With
+/// their rows; without base64 and regular expressions.
 namespace reference {
 
 results::Hits search(const results::ResultDocument &document, const results::SearchQuery &query);
