@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/querymatches.h"
 
-#include "app/results/regexscan.h"
+#include "app/results/expressiontest.h"
 
 namespace results {
 

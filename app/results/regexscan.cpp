@@ -5,55 +5,22 @@
 #include "app/results/jsonbytes.h"
 #include "app/results/jsonstring.h"
 
-using namespace Qt::StringLiterals;
-
 namespace results {
 
 namespace {
 
-/// Steps of one match: some tenths of a second at most, where a usual one takes a few.
-const QString limits = u"(*LIMIT_MATCH=1000000)(*LIMIT_DEPTH=20000)"_s;
 constexpr qint64 releaseEvery = 4'194'304; // bytes
 constexpr qint64 handOnEvery = 256;        // tokens and what is between
 
-QRegularExpression::PatternOptions optionsOf(const SearchQuery &query) {
-    QRegularExpression::PatternOptions options = QRegularExpression::UseUnicodePropertiesOption;
-    options.setFlag(QRegularExpression::CaseInsensitiveOption, !query.caseSensitive);
-    return options;
-}
-
 } // namespace
 
-QRegularExpression expressionOf(const SearchQuery &query) {
-    if (!query.wholeWord)
-        return QRegularExpression(limits + query.text, optionsOf(query));
-    const QString before = limits + u"(?<![\\p{L}\\p{N}])(?:"_s + query.text;
-    const QString after = u")(?![\\p{L}\\p{N}])"_s;
-    const QRegularExpression expression(before + after, optionsOf(query));
-    // It may end in a comment.
-    return expression.isValid() ? expression : QRegularExpression(before + u'\n' + after, optionsOf(query));
-}
-
-std::optional<QueryFault> faultOf(const SearchQuery &query) {
-    if (!query.regularExpression)
-        return {};
-    const QRegularExpression alone(query.text, optionsOf(query));
-    if (!alone.isValid())
-        return QueryFault{alone.errorString(), alone.patternErrorOffset()};
-    const QRegularExpression used = expressionOf(query);
-    if (!used.isValid())
-        return QueryFault{used.errorString(), 0};
-    return {};
-}
-
-RegexScan::RegexScan(const SearchPart &part, const SearchQuery &query)
+RegexScan::RegexScan(
+    const SearchPart &part, const ExpressionTest &test, SearchQuery::Scope scope, Processor kind)
     : m_part(part)
-    , m_scope(query.scope)
-    , m_expression(expressionOf(query))
+    , m_test(test)
+    , m_scope(scope)
     , m_text(part.document.bytes().data())
-    , m_hits(part) {
-    m_expression.optimize();
-}
+    , m_hits(part, kind) {}
 
 SearchTally RegexScan::run() {
     SearchText text;
@@ -112,11 +79,8 @@ qint64 RegexScan::takeScalar(qint64 begin) {
 }
 
 void RegexScan::tryOn(const QString &text, const Hit &hit) {
-    const QRegularExpressionMatch match = m_expression.match(text);
-    if (match.hasMatch())
+    if (m_test.holds(text, m_tally))
         m_full = !m_hits.add(hit);
-    else if (!match.isValid())
-        ++m_tally.givenUp;
 }
 
 bool RegexScan::isWanted(bool key) const {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/resultsearch.h"
 
+#include "app/results/regexscan.h"
 #include "app/results/textscan.h"
 
 #include <algorithm>
@@ -47,13 +48,18 @@ SearchTally searchResult(const ResultDocument &document, const SearchQuery &quer
     const std::atomic_bool &cancelled, const SearchOptions &options) {
     if (query.text.isEmpty() || !document.root().isValid() || faultOf(query))
         return {};
-    std::optional<TextNeedle> needle;
-    if (!query.regularExpression)
-        needle.emplace(query);
+    std::optional<TextNeedle> text;
+    std::optional<ExpressionTest> expression;
+    if (query.regularExpression)
+        expression.emplace(query);
+    else
+        text.emplace(query);
+    const TextNeedle *const needle = text ? &*text : expression->rarest();
+    const ExpressionTest *const test = expression ? &*expression : nullptr;
     const auto search = [&](qint64 begin, qint64 end, const HitSink &partSink) {
         const SearchPart part{document, begin, end, options.mostHits, cancelled, partSink};
-        return needle ? TextScan(part, *needle, query.scope, options.kind).run()
-                      : RegexScan(part, query).run();
+        return needle ? TextScan(part, *needle, test, query.scope, options.kind).run()
+                      : RegexScan(part, *test, query.scope, options.kind).run();
     };
 
     const std::vector<qint64> borders = partsOf(document, options.threads);

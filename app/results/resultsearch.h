@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/expressiontest.h"
 #include "app/results/jsonblock.h"
-#include "app/results/regexscan.h"
 #include "app/results/searchpart.h"
 #include "app/results/searchquery.h"
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace results {
 
@@ -15,6 +16,10 @@ namespace {
 
 /// Characters of a long needle among which the probe is chosen.
 constexpr size_t probed = 256;
+
+/// What stands in a string only so; a slash may stand there as it is.
+constexpr std::pair<char, char> shortEscapes[] = {
+    {'"', '"'}, {'\\', '\\'}, {'b', '\b'}, {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
 
 /// About how often a byte stands in results, in thousandths and a bit.
 constexpr std::array<int, 256> weights = [] {
@@ -35,6 +40,7 @@ constexpr std::array<int, 256> weights = [] {
     all[':'] = 35;
     all['.'] = 20;
     all['_'] = 20;
+    all['\\'] = 20;
     return all;
 }();
 
@@ -70,11 +76,8 @@ TextNeedle::TextNeedle(const SearchQuery &query)
         const std::vector<char32_t> forms =
             query.caseSensitive ? std::vector<char32_t>{character} : caseForms(character);
         for (const char32_t form : forms) {
-            all.forms.push_back(utf8(form));
-            if (form < 0x80) {
-                m_plain = m_plain && form != U'"' && form != U'\\';
-                m_scalar = m_scalar && continuesWord(char(form));
-            }
+            all.forms.push_back(written(form));
+            m_scalar = m_scalar && (form >= 0x80 || continuesWord(char(form)));
         }
         m_characters.push_back(std::move(all));
         const char32_t folded = query.caseSensitive ? character : QChar::toCaseFolded(character);
@@ -85,16 +88,15 @@ TextNeedle::TextNeedle(const SearchQuery &query)
             m_units.push_back(char16_t(folded));
     }
     std::sort(m_units.begin(), m_units.end());
-    constexpr std::pair<char, char> escapes[] = {{'"', '"'}, {'\\', '\\'}, {'/', '/'}, {'b', '\b'},
-        {'f', '\f'}, {'n', '\n'}, {'r', '\r'}, {'t', '\t'}};
-    for (const auto &[letter, character] : escapes)
-        m_letters[static_cast<unsigned char>(letter)] =
-            std::binary_search(m_units.begin(), m_units.end(), char16_t(character));
-    m_letters['u'] = true;
+    m_slash = std::binary_search(m_units.begin(), m_units.end(), u'/');
     chooseProbe();
 }
 
-TextNeedle::Form TextNeedle::utf8(char32_t character) {
+TextNeedle::Form TextNeedle::written(char32_t character) {
+    for (const auto &[letter, meaning] : shortEscapes) {
+        if (character == char32_t(meaning))
+            return {{'\\', letter}, 2};
+    }
     // A needle may hold half a character, which is in no text.
     const QByteArray bytes = QString::fromUcs4(&character, 1).toUtf8();
     Form form{{}, int(std::min<qsizetype>(bytes.size(), 4))};
@@ -138,7 +140,7 @@ void TextNeedle::chooseProbe() {
                 const qint64 common = qint64(bytes[i].weight) * (j == i ? 1000 : bytes[j].weight);
                 if (common >= best)
                     continue;
-                best = common;
+                m_commonness = best = common;
                 m_anchor = first;
                 m_anchorOffset = bytes[i].offset;
                 m_probe = {char(bytes[i].value), char(bytes[i].mask), char(bytes[j].value),

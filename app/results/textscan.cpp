@@ -66,9 +66,11 @@ private:
     }
 };
 
-TextScan::TextScan(const SearchPart &part, const TextNeedle &needle, SearchQuery::Scope scope, Processor kind)
+TextScan::TextScan(const SearchPart &part, const TextNeedle &needle, const ExpressionTest *test,
+    SearchQuery::Scope scope, Processor kind)
     : m_part(part)
     , m_needle(needle)
+    , m_test(test)
     , m_scope(scope)
     , m_kind(kind)
     , m_hits(part, kind)
@@ -123,8 +125,6 @@ SearchTally TextScan::run() {
 }
 
 quint64 TextScan::eventsOf(quint64 fits, quint64 escaped, const char *text) const {
-    if (!m_needle.isPlain())
-        fits = 0;
     while (escaped != 0) {
         const int bit = std::countr_zero(escaped);
         if (m_needle.letterMatters(text[bit]))
@@ -140,12 +140,12 @@ void TextScan::takeEvents(qint64 offset, quint64 events, quint64 escaped, quint6
         const qint64 at = offset + bit;
         if (at < m_decided)
             continue;
-        if (m_full)
+        if (m_full || (m_test && m_part.cancelled)) // an expression may take its time
             return;
         const quint64 below = quotes & ((quint64(1) << bit) - 1);
         const bool inString = m_inString ^ ((std::popcount(below) & 1) != 0);
         const qint64 open = below != 0 ? offset + blockSize - 1 - std::countl_zero(below) : m_quote;
-        if (!((escaped >> bit) & 1))
+        if (!((escaped >> bit) & 1) || !m_needle.letterMatters(m_text[at]))
             takePlain(at, inString, open);
         else if (inString)
             takeEscape(at, open);
@@ -165,11 +165,17 @@ void TextScan::takePlain(qint64 at, bool inString, qint64 open) {
     const qint64 end = m_text.endOfString(place.end);
     m_decided = end;
     const bool key = isKey(end);
-    if (!isWanted(key))
-        return;
-    if (isLongBase64(stringContent(m_text.at(open, end), m_text.at(open, end) + (end - open))))
+    if (isWanted(key))
+        takeString(open, end, key);
+}
+
+/// One that holds the needle.
+void TextScan::takeString(qint64 open, qint64 end, bool key) {
+    const char *const string = m_text.at(open, end);
+    const QByteArrayView inner = stringContent(string, string + (end - open));
+    if (isLongBase64(inner))
         ++m_tally.leftOut;
-    else
+    else if (!m_test || m_test->holds(decodeJsonString(inner).text, m_tally))
         m_full = !m_hits.add(Hit(open, end, key));
 }
 
@@ -183,13 +189,8 @@ void TextScan::takeEscape(qint64 at, qint64 open) {
     if (!isWanted(key))
         return;
     const char *const string = m_text.at(open, end);
-    const QByteArrayView inner = stringContent(string, string + (end - open));
-    if (!m_needle.isIn(decodeJsonString(inner).text))
-        return;
-    if (isLongBase64(inner))
-        ++m_tally.leftOut;
-    else
-        m_full = !m_hits.add(Hit(open, end, key));
+    if (m_needle.isIn(decodeJsonString(stringContent(string, string + (end - open))).text))
+        takeString(open, end, key);
 }
 
 void TextScan::takeScalar(const TextNeedle::Place &place) {
@@ -200,7 +201,10 @@ void TextScan::takeScalar(const TextNeedle::Place &place) {
     while (end < m_text.end && continuesWord(m_text[end]))
         ++end;
     m_decided = end;
-    if (isWanted(false))
+    if (!isWanted(false))
+        return;
+    const char *const text = m_text.at(begin, end);
+    if (!m_test || m_test->holds(QString::fromUtf8(text, end - begin), m_tally))
         m_full = !m_hits.add(Hit(begin, end, false));
 }
 

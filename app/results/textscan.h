@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/results/expressiontest.h"
 #include "app/results/jsonblock.h"
 #include "app/results/needleblocks.h"
 #include "app/results/searchpart.h"
@@ -12,8 +13,9 @@ namespace results {
 /// only strings with escapes that matter.
 class TextScan {
 public:
-    TextScan(const SearchPart &part, const TextNeedle &needle, SearchQuery::Scope scope,
-        Processor kind = processor());
+    /// `test`: an expression to be tried on what holds the needle, its literal; or nullptr.
+    TextScan(const SearchPart &part, const TextNeedle &needle, const ExpressionTest *test,
+        SearchQuery::Scope scope, Processor kind = processor());
 
     SearchTally run(); ///< once
 
@@ -25,13 +27,14 @@ private:
     void takeEvents(qint64 offset, quint64 events, quint64 escaped, quint64 quotes);
     void takePlain(qint64 at, bool inString, qint64 open);
     void takeEscape(qint64 at, qint64 open);
-    void takeString(qint64 open, qint64 end);
+    void takeString(qint64 open, qint64 end, bool key);
     void takeScalar(const TextNeedle::Place &place);
     bool isWanted(bool key) const;
     bool isKey(qint64 end) const;
 
     const SearchPart &m_part;
     const TextNeedle &m_needle;
+    const ExpressionTest *m_test;
     SearchQuery::Scope m_scope;
     Processor m_kind;
     SearchText m_text;
