@@ -111,13 +111,19 @@ void ResultFind::goToPrevious() {
 void ResultFind::goTo(qint64 number) {
     m_current = number;
     const Hit hit = m_runner.hits().at(number);
-    m_tree.select(results::wayToOffset(*m_runner.document(), hit.begin()));
+    if (!isBehindFault(hit))
+        m_tree.select(results::wayToOffset(*m_runner.document(), hit.begin()));
     showStatus();
     emit hitChosen(hit);
 }
 
 results::Hits ResultFind::hitsBetween(qint64 begin, qint64 end) const {
     return m_runner.hitsBetween(begin, end);
+}
+
+bool ResultFind::isBehindFault(const Hit &hit) const {
+    const results::ResultDocumentPtr &document = m_runner.document();
+    return document->fault() && hit.begin() >= document->root().end;
 }
 
 void ResultFind::takeHits() {
@@ -133,6 +139,9 @@ void ResultFind::showStatus() {
     status.running = m_runner.isRunning();
     status.limited = m_runner.tally().limited;
     status.leftOut = m_runner.tally().leftOut;
+    // Of what is no JSON at all there is only the raw text.
+    if (m_runner.document() && m_runner.document()->root().isValid())
+        status.behindFault = m_runner.tally().behindFault;
     status.givenUp = m_runner.tally().givenUp;
     status.unreadable = m_runner.tally().unreadable;
     if (m_runner.fault())

@@ -27,6 +27,7 @@ public:
     void goToNext();
     void goToPrevious();
     results::Hits hitsBetween(qint64 begin, qint64 end) const;
+    bool isBehindFault(const results::Hit &hit) const; ///< and so in the raw text only
 
 signals:
     void hitsChanged();

@@ -120,7 +120,11 @@ ResultPage::ResultPage(QWidget *parent)
         return ranges;
     });
     connect(m_find, &ResultFind::hitChosen, this, [this](const results::Hit &hit) {
-        m_selection = wayToOffset(*m_document, hit.begin());
+        const bool onlyRaw = m_find->isBehindFault(hit);
+        if (!onlyRaw)
+            m_selection = wayToOffset(*m_document, hit.begin());
+        if (onlyRaw)
+            setView(RawTab);
         if (m_tabs->currentIndex() == RawTab)
             m_raw->select(hit.begin(), hit.end());
         else

@@ -180,6 +180,8 @@ void SearchBar::setStatus(const Status &status) {
         count = tr("%1 hits").arg(count);
     if (status.running && status.hits > 0)
         count += u" …"_s;
+    if (status.behindFault > 0)
+        count += tr(" · %1 behind the fault, in Raw").arg(locale.toString(status.behindFault));
     if (status.leftOut > 0)
         count += tr(" · %1 base64 left out").arg(locale.toString(status.leftOut));
     if (status.givenUp > 0)

@@ -38,6 +38,7 @@ public:
         bool limited = false; ///< there are more hits
         qint64 leftOut = 0;   ///< long base64 strings, see results::SearchTally
         qint64 givenUp = 0;
+        qint64 behindFault = 0; ///< of the hits
         bool unreadable = false;
         QString fault; ///< why the expression is none
     };

@@ -15,6 +15,8 @@ MatchTreePtr MatchTree::make(
             return nullptr;
         if (tree->m_hits == mostHits || qint64(tree->m_nodes.size()) > mostNodes)
             break;
+        if (way.empty() && document.root().isContainer())
+            continue; // behind the fault
         const int node = tree->add(document, way, siblings);
         tree->m_nodes[size_t(node)].hit = true;
         ++tree->m_hits;

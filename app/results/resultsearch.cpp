@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/resultsearch.h"
 
+#include "app/results/jsonscanner.h"
 #include "app/results/regexscan.h"
 #include "app/results/textscan.h"
 
@@ -21,6 +22,8 @@ constexpr int mostThreads = 4;             // more do not get the bytes any fast
 /// Where parts begin, and where the last one ends.
 std::vector<qint64> partsOf(const ResultDocument &document, int threads) {
     const JsonNode root = document.root();
+    if (!root.isValid())
+        return {0, 0};
     const qint64 size = root.end - root.begin;
     if (threads == 0)
         threads =
@@ -46,7 +49,7 @@ struct LaterPart {
 
 SearchTally searchResult(const ResultDocument &document, const SearchQuery &query, const HitSink &sink,
     const std::atomic_bool &cancelled, const SearchOptions &options) {
-    if (query.text.isEmpty() || !document.root().isValid() || faultOf(query))
+    if (query.text.isEmpty() || faultOf(query))
         return {};
     std::optional<TextNeedle> text;
     std::optional<ExpressionTest> expression;
@@ -56,8 +59,9 @@ SearchTally searchResult(const ResultDocument &document, const SearchQuery &quer
         text.emplace(query);
     const TextNeedle *const needle = text ? &*text : expression->rarest();
     const ExpressionTest *const test = expression ? &*expression : nullptr;
-    const auto search = [&](qint64 begin, qint64 end, const HitSink &partSink) {
-        const SearchPart part{document, begin, end, options.mostHits, cancelled, partSink};
+    const auto search = [&](qint64 begin, qint64 end, qint64 mostHits, const HitSink &partSink) {
+        const bool isJson = !document.fault() || end <= document.root().end;
+        const SearchPart part{document, begin, end, mostHits, cancelled, partSink, isJson};
         return needle ? TextScan(part, *needle, test, query.scope, options.kind).run()
                       : RegexScan(part, *test, query.scope, options.kind).run();
     };
@@ -66,12 +70,12 @@ SearchTally searchResult(const ResultDocument &document, const SearchQuery &quer
     std::vector<std::unique_ptr<LaterPart>> later;
     for (size_t i = 1; i + 1 < borders.size(); ++i) {
         later.push_back(std::make_unique<LaterPart>());
-        later.back()->thread = std::thread([&search, &borders, i, part = later.back().get()] {
-            part->tally = search(
-                borders[i], borders[i + 1], [part](Hits hits) { part->found.push_back(std::move(hits)); });
+        later.back()->thread = std::thread([&search, &borders, &options, i, part = later.back().get()] {
+            part->tally = search(borders[i], borders[i + 1], options.mostHits,
+                [part](Hits hits) { part->found.push_back(std::move(hits)); });
         });
     }
-    SearchTally tally = search(borders[0], borders[1], sink);
+    SearchTally tally = search(borders[0], borders[1], options.mostHits, sink);
     for (const auto &part : later) {
         part->thread.join();
         for (Hits &hits : part->found) {
@@ -87,6 +91,12 @@ SearchTally searchResult(const ResultDocument &document, const SearchQuery &quer
         }
         part->tally.hits = 0; // counted as they were handed on
         tally.add(part->tally);
+    }
+    const qint64 rest = document.bytes().size();
+    if (document.fault() && rest > borders.back() && rest <= JsonScanner::sizeLimit && !cancelled) {
+        SearchTally behind = search(borders.back(), rest, options.mostHits - tally.hits, sink);
+        behind.behindFault = behind.hits;
+        tally.add(behind);
     }
     return tally;
 }

@@ -19,8 +19,9 @@ struct SearchOptions {
 /// Looks through every key and value of a document for what the query says. One hit for each key, string,
 /// number or word that holds it at least once; text reads as a person sees it: escapes stand for their
 /// characters, and nothing is found across the ends of a string. Numbers, true, false and null are searched
-/// as written. Long base64 is left out. Of a document with a fault, what stands before it; of one that nobody
-/// has checked yet, what looks like keys and values.
+/// as written. Long base64 is left out. Of a document that nobody has checked yet, what looks like keys and
+/// values. So it is with what stands behind the fault of one, and all that is no JSON; there a text is found
+/// wherever it stands, a hit has no row, and the tally tells how many they are.
 ///
 /// Gives hits to `sink`, called by this thread, in the order of the text, the first ones as soon as they are
 /// found. Takes its time: for another thread than that of the window. When `cancelled` turns true it ends

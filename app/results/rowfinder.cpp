@@ -38,7 +38,7 @@ void RowFinder::enter(quint32 index) {
 HitRow RowFinder::rowOf(const SearchText &text, qint64 place) {
     while (m_frames.size() > 1 && place >= m_frames.back().end)
         m_frames.pop_back();
-    if (m_frames.empty() || place <= m_frames.front().begin)
+    if (m_frames.empty() || place <= m_frames.front().begin || place >= m_frames.front().end)
         return {};
     while (enterChildAt(place))
         ;

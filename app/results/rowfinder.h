@@ -21,7 +21,8 @@ class RowFinder {
 public:
     explicit RowFinder(const ResultDocument &document, Processor kind = processor());
 
-    /// `place`: where a key or a value begins, not before that of the last call. `text`: whose window is at hand.
+    /// `place`: where a key or a value begins, not before that of the last call; behind the
+    /// end there is no row. `text`: whose window is at hand.
     HitRow rowOf(const SearchText &text, qint64 place);
 
 private:

@@ -18,6 +18,7 @@ struct SearchTally {
     qint64 hits = 0;
     qint64 leftOut = 0; ///< long base64 strings: that held the text, or that the expression was not tried on
     qint64 givenUp = 0; ///< strings on which the expression took too long
+    qint64 behindFault = 0;  ///< of the hits, those in text that no view but the raw one shows
     bool limited = false;    ///< there are more hits than were wanted
     bool unreadable = false; ///< the file could not be read to the end
 
@@ -25,6 +26,7 @@ struct SearchTally {
         hits += other.hits;
         leftOut += other.leftOut;
         givenUp += other.givenUp;
+        behindFault += other.behindFault;
         limited = limited || other.limited;
         unreadable = unreadable || other.unreadable;
     }
@@ -41,6 +43,7 @@ struct SearchPart {
     qint64 mostHits;
     const std::atomic_bool &cancelled;
     const HitSink &sink;
+    bool isJson = true; ///< else anything: what a text fits outside of strings is found there too
 };
 
 /// Gathers hits, finds their rows and hands them on, the first ones at once.

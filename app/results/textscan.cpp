@@ -153,7 +153,7 @@ void TextScan::takeEvents(qint64 offset, quint64 events, quint64 escaped, quint6
 }
 
 void TextScan::takePlain(qint64 at, bool inString, qint64 open) {
-    if (!inString && !m_needle.isScalar())
+    if (!inString && !m_needle.isScalar() && m_part.isJson)
         return;
     const TextNeedle::Place place = m_needle.placeAt(m_text, at);
     if (place.begin < 0 || !m_needle.mayStandBetween(m_text, place))
@@ -196,9 +196,9 @@ void TextScan::takeEscape(qint64 at, qint64 open) {
 void TextScan::takeScalar(const TextNeedle::Place &place) {
     qint64 begin = place.begin;
     qint64 end = place.end;
-    while (begin > m_text.begin && continuesWord(m_text[begin - 1]))
+    while (begin > m_text.begin && m_needle.isScalar() && continuesWord(m_text[begin - 1]))
         --begin;
-    while (end < m_text.end && continuesWord(m_text[end]))
+    while (end < m_text.end && m_needle.isScalar() && continuesWord(m_text[end]))
         ++end;
     m_decided = end;
     if (!isWanted(false))

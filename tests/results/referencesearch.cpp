@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "tests/results/referencesearch.h"
 
+#include "app/results/expressiontest.h"
 #include "app/results/jsoncursor.h"
 
 #include <QList>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <functional>
 
 using results::Hit;
 using results::HitRow;
@@ -45,24 +48,26 @@ bool matches(const QString &text, const SearchQuery &query) {
     return false;
 }
 
-void visit(const ResultDocument &document, const JsonNode &node, const HitRow &row, const SearchQuery &query,
-    Hits &hits) {
+using Matches = std::function<bool(const QString &)>;
+
+void visit(const ResultDocument &document, const JsonNode &node, const HitRow &row, SearchQuery::Scope scope,
+    const Matches &matches, Hits &hits) {
     if (!node.isContainer()) {
-        if (query.scope != SearchQuery::Scope::Keys && matches(document.text(node), query))
+        if (scope != SearchQuery::Scope::Keys && matches(document.text(node)))
             hits.push_back(Hit(node.begin, node.end, false, row));
         return;
     }
     HitRow member{quint32(node.begin), 0};
     for (JsonCursor cursor(document, node); !cursor.atEnd(); ++member.member) {
         const JsonEntry entry = cursor.next();
-        if (entry.key >= 0 && query.scope != SearchQuery::Scope::Values &&
-            matches(JsonCursor::key(document, entry), query)) {
+        if (entry.key >= 0 && scope != SearchQuery::Scope::Values &&
+            matches(JsonCursor::key(document, entry))) {
             const char *const bytes = document.bytes().data();
             const char *const end =
                 results::endOfJsonString(bytes + entry.key, bytes + document.bytes().size());
             hits.push_back(Hit(entry.key, end - bytes, true, member));
         }
-        visit(document, entry.value, member, query, hits);
+        visit(document, entry.value, member, scope, matches, hits);
     }
 }
 
@@ -70,8 +75,16 @@ void visit(const ResultDocument &document, const JsonNode &node, const HitRow &r
 
 Hits search(const ResultDocument &document, const SearchQuery &query) {
     Hits hits;
-    if (!query.text.isEmpty())
-        visit(document, document.root(), {}, query, hits);
+    if (query.text.isEmpty())
+        return hits;
+    const QRegularExpression expression =
+        query.regularExpression ? results::expressionOf(query) : QRegularExpression();
+    visit(
+        document, document.root(), {}, query.scope,
+        [&](const QString &text) {
+            return query.regularExpression ? expression.match(text).hasMatch() : matches(text, query);
+        },
+        hits);
     return hits;
 }
 

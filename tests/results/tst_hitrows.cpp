@@ -222,8 +222,11 @@ void TestHitRows::cutAtEachByte() {
         const ResultDocumentPtr document = ResultDocument::fromBytes(whole.first(size));
         QVERIFY(document->fault());
         const Hits expected = reference::search(*document, {.text = u"needle"_s});
-        Hits readable = search(*document, {.text = u"needle"_s}, {.threads = 1});
-        QVERIFY2(readable == expected, qPrintable(QString::number(size)));
+        Hits found = search(*document, {.text = u"needle"_s}, {.threads = 1});
+        const auto behind = std::find_if(found.begin(), found.end(),
+            [&](const Hit &hit) { return hit.begin() >= document->root().end; });
+        QVERIFY2(Hits(found.begin(), behind) == expected, qPrintable(QString::number(size)));
+        QVERIFY(std::all_of(behind, found.end(), [](const Hit &hit) { return hit.row() == HitRow(); }));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "tests/results/tst_resultsearch.h"
 
 #include "app/results/hitwalker.h"
+#include "app/results/matchtree.h"
 #include "app/results/resultsearch.h"
 #include "tests/bench/resultdata.h"
 #include "tests/results/referencesearch.h"
@@ -11,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <thread>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -178,8 +180,6 @@ void TestResultSearch::tokensAreFound_data() {
         u"total"_s, Word, R"("\ud83d\ude00total")");
     row("whole word in a decoded string", R"(["caf\u00e9s","un caf\u00e9"])", u"café"_s, Word,
         R"("un caf\u00e9")");
-    row("before a fault", R"({"a":"abc","b":["abc",}, "abc")", u"abc"_s, 0, R"("abc" "abc")");
-    row("no JSON", "<html>abc</html>", u"abc"_s, 0, "");
     row("nothing at all", "", u"abc"_s, 0, "");
     row("byte order mark", "\xEF\xBB\xBF[\"abc\"]", u"abc"_s, 0, R"("abc")");
     row("bad UTF-8",
@@ -248,6 +248,48 @@ void TestResultSearch::expressions() {
     QCOMPARE(written(*document, search(*document, query(text, flags | Expression)).hits), hits);
 }
 
+void TestResultSearch::literalsOfExpressions_data() {
+    QTest::addColumn<QString>("expression");
+    QTest::addColumn<QStringList>("literals");
+    const auto row = [](const QString &expression, const QStringList &literals) {
+        QTest::newRow(qPrintable(expression)) << expression << literals;
+    };
+    row(u"abc"_s, {u"abc"_s});
+    row(u"^p[0-9]+_b[0-9]*77$"_s, {u"_b"_s, u"77"_s});
+    row(u"abc?"_s, {u"ab"_s});
+    row(u"abc*de"_s, {u"ab"_s, u"de"_s});
+    row(u"abc+?de"_s, {u"abc"_s, u"de"_s});
+    row(u"abc{2}de"_s, {u"abc"_s, u"de"_s});
+    row(u"abc{0,3}de"_s, {u"ab"_s, u"de"_s});
+    row(u"ab|cd"_s, {});
+    row(u"ab(cd|ef)gh"_s, {u"ab"_s, u"gh"_s});
+    row(u"ab(?:cd)?gh"_s, {u"ab"_s, u"gh"_s});
+    row(u"ab([)]|\\))gh"_s, {u"ab"_s, u"gh"_s});
+    row(u"ab(?i)gh"_s, {});
+    row(u"ab(?=gh)"_s, {});
+    row(u"ab(x(?<!gh))"_s, {});
+    row(u"(*ACCEPT)ab"_s, {});
+    row(u"(x(*ACCEPT))ab"_s, {});
+    row(u"a\\.b\\dcd"_s, {u"a.b"_s, u"cd"_s});
+    row(u"\\Qa|b\\E"_s, {});
+    row(u"(\\Qa)\\E)bc"_s, {});
+    row(u"ab\\x41"_s, {});
+    row(u"(ab)\\1cd"_s, {});
+    row(u"[]ab]cd[^]ef]gh"_s, {u"cd"_s, u"gh"_s});
+    row(u"[[:alpha:]]cd"_s, {});
+    row(u"[\\]x]cd"_s, {u"cd"_s});
+    row(u"ab{x"_s, {});
+    row(u"caf\u00e9 au lait"_s, {u"caf"_s, u" au lait"_s});
+    row(u"ab\u00e9*cd"_s, {u"ab"_s, u"cd"_s});
+    row(u"a.c"_s, {});
+    row(u""_s, {});
+}
+
+void TestResultSearch::literalsOfExpressions() {
+    QFETCH(QString, expression);
+    QTEST(results::literalsOf(expression), "literals");
+}
+
 void TestResultSearch::faultyExpressionsAreNamed() {
     const auto fault = results::faultOf(query(u"ab(c"_s, Expression));
     QVERIFY(fault);
@@ -268,6 +310,96 @@ void TestResultSearch::slowExpressionsAreGivenUp() {
     QVERIFY(timer.elapsed() < 5000);
     QCOMPARE(written(*document, found.hits), R"("aa")");
     QCOMPARE(found.tally.givenUp, 1);
+}
+
+void TestResultSearch::slowExpressionsCanBeCancelled() {
+    // Each takes its tenths of a second, all of them minutes.
+    const QByteArray text = '"' + QByteArray(40, 'a') + "bc\",";
+    const ResultDocumentPtr document = ResultDocument::fromBytes(R"(["abc",)" + text.repeated(2000) + "1]");
+    for (const QString &expression : {u"^(a+)+$"_s, u"^(a+)+bc$|^abc$"_s, u"^(a+)+bc[0-9]"_s}) {
+        std::atomic_bool cancelled = false;
+        QElapsedTimer timer;
+        timer.start();
+        std::thread other([&cancelled] {
+            std::this_thread::yield();
+            cancelled = true;
+        });
+        results::searchResult(
+            *document, query(expression, Expression), [](const Hits &) {}, cancelled, {.threads = 1});
+        other.join();
+        QVERIFY2(timer.elapsed() < 10'000, qPrintable(expression));
+    }
+}
+
+void TestResultSearch::textBehindAFaultIsTold_data() {
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("flags");
+    QTest::addColumn<QByteArray>("hits");
+    QTest::addColumn<int>("behind");
+    const auto row = [](const char *name, const char *json, const QString &text, int flags, const char *hits,
+                         int behind) {
+        QTest::newRow(name) << QByteArray(json) << text << flags << QByteArray(hits) << behind;
+    };
+    row("members", R"({"a":"abc","b":["abc",}, "abc","abc":abcd)", u"abc"_s, 0,
+        R"("abc" "abc" "abc" "abc": abcd)", 3);
+    row("cut in a string", R"(["abc","an abc and)", u"abc"_s, 0, R"("abc" "an abc and)", 1);
+    row("cut in an escape", R"(["x","caf\u00e9 \u00)", u"é"_s, 0, R"("caf\u00e9 \u00)", 1);
+    row("cut behind a key", R"({"a":1,"abc")", u"abc"_s, 0, R"("abc")", 1);
+    row("cut in a number", "[12,123", u"12"_s, 0, "12 123", 1);
+    row("not a number", R"({"a":NaN,"b":"x abc"})", u"abc"_s, 0, R"("x abc")", 1);
+    row("such a word", R"({"a":NaN,"b":"x abc"})", u"nan"_s, 0, "NaN", 1);
+    row("keys only", R"({"a":NaN,"abc":"x abc"})", u"abc"_s, Keys, R"("abc":)", 1);
+    row("more text", R"(["abc"] <p>Bad abc gateway</p>)", u"bad abc"_s, 0, "Bad abc", 1);
+    row("another value", R"(["abc"]["abc"])", u"abc"_s, 0, R"("abc" "abc")", 1);
+    row("no JSON", "<html>abc</html>", u"abc"_s, 0, "abc", 1);
+    row("no JSON, words", "<html>502 Bad Gateway</html>", u"bad gateway"_s, Word, "Bad Gateway", 1);
+    row("no JSON, quotes", R"(<a href="x">an abc</a>, "abc")", u"an a"_s, 0, "an a", 1);
+    row("no JSON, half a string", R"(it's 5" abc)", u"abc"_s, 0, R"(" abc)", 1);
+    row("expression", R"(["abc","abcd)", u"ab.d?"_s, Expression, R"("abc" "abcd)", 1);
+    row("expression without a literal", R"(["abc","abcd)", u"[a]b?"_s, Expression, R"("abc" "abcd)", 1);
+    row("not there", R"(["abc",)", u"x"_s, 0, "", 0);
+    row("nothing behind it", R"(["abc")", u"abc"_s, 0, R"("abc")", 0);
+}
+
+void TestResultSearch::textBehindAFaultIsTold() {
+    QFETCH(QByteArray, json);
+    QFETCH(QString, text);
+    QFETCH(int, flags);
+    QFETCH(QByteArray, hits);
+    QFETCH(int, behind);
+    const ResultDocumentPtr document = ResultDocument::fromBytes(json);
+    QVERIFY(document->fault());
+    for (const Processor kind : processors()) {
+        for (const int threads : {1, 2}) {
+            const Found found = search(*document, query(text, flags), {.kind = kind, .threads = threads});
+            QCOMPARE(written(*document, found.hits), hits);
+            QCOMPARE(found.tally.hits, qint64(found.hits.size()));
+            QCOMPARE(found.tally.behindFault, behind);
+            for (size_t i = 0; i < found.hits.size(); ++i) {
+                const bool isBehind = i + size_t(behind) >= found.hits.size();
+                QCOMPARE(found.hits[i].row() == results::HitRow(), isBehind);
+                QCOMPARE(found.hits[i].begin() >= document->root().end, isBehind);
+            }
+            const auto tree = results::MatchTree::make(*document, found.hits, false, never);
+            QCOMPARE(tree->hits(), document->root().isValid() ? found.tally.hits - behind : behind);
+        }
+    }
+}
+
+void TestResultSearch::textBehindAFaultCountsForTheLimit() {
+    const QByteArray json = "[" + QByteArray("\"a\",").repeated(50) + "}" + QByteArray("\"a\",").repeated(50);
+    const ResultDocumentPtr document = ResultDocument::fromBytes(json);
+    for (const int flags : {0, int(Expression)}) {
+        for (const qint64 most : {1, 49, 50, 51, 99}) {
+            const Found found = search(*document, query(u"a"_s, flags), {.mostHits = most});
+            QCOMPARE(qint64(found.hits.size()), most);
+            QCOMPARE(found.tally.hits, most);
+            QCOMPARE(found.tally.behindFault, qMax<qint64>(0, most - 50));
+            QVERIFY(found.tally.limited);
+        }
+        QVERIFY(!search(*document, query(u"a"_s, flags), {.mostHits = 100}).tally.limited);
+    }
 }
 
 void TestResultSearch::base64IsLeftOut_data() {
@@ -434,6 +566,38 @@ void TestResultSearch::randomDocumentsAgreeWithReference() {
             }
         }
     }
+}
+
+void TestResultSearch::expressionsAgreeWithReference_data() {
+    QTest::addColumn<QString>("expression");
+    for (const char *expression : {"ab", "^ab", "ab$", "a+b", "a?b", "k.?s", "\\bab\\b", "[ab]{2}1", "(ab|1)2?",
+             "ab|12", "1\\d", "null?", "a\\.?b", "a/", "\"", "\\\\", "\\\\n?", "a\\nb", "\u00e9", "b\u00e9?", "ks",
+             ",:?", "(?i)ab", "(?-i)ab", "^$", "a ", "61", "0061", "\\x61b", "\\Qab\\E", "[[:digit:]]+2", "aa*"})
+        QTest::newRow(expression) << QString::fromUtf8(expression);
+}
+
+/// Whatever of an expression is looked for beforehand, the same is found as by trying it on each text.
+void TestResultSearch::expressionsAgreeWithReference() {
+    QFETCH(QString, expression);
+    QRandomGenerator random(11);
+    qsizetype hits = 0;
+    for (int i = 0; i < 12; ++i) {
+        QByteArray json = "[";
+        for (int j = 0; j < 40; ++j)
+            json += (j > 0 ? "," : "") + randomValue(random, 0);
+        const ResultDocumentPtr document = ResultDocument::fromBytes(json + "]");
+        QVERIFY(!document->fault());
+        for (const int flags : {0, int(Sensitive), int(Word), int(Keys), int(Values)}) {
+            const SearchQuery wanted = query(expression, flags | Expression);
+            const QByteArray expected = written(*document, reference::search(*document, wanted));
+            for (const int threads : {1, 3}) {
+                const Found found = search(*document, wanted, {.threads = threads});
+                QCOMPARE(written(*document, found.hits), expected);
+                hits += qsizetype(found.hits.size());
+            }
+        }
+    }
+    QVERIFY(hits > 0);
 }
 
 void TestResultSearch::threadsFindTheSame() {

@@ -12,8 +12,16 @@ private slots:
     void placesAreThoseOfTheText();
     void expressions_data();
     void expressions();
+    void literalsOfExpressions_data();
+    void literalsOfExpressions();
+    void expressionsAgreeWithReference_data();
+    void expressionsAgreeWithReference();
     void faultyExpressionsAreNamed();
     void slowExpressionsAreGivenUp();
+    void slowExpressionsCanBeCancelled();
+    void textBehindAFaultIsTold_data();
+    void textBehindAFaultIsTold();
+    void textBehindAFaultCountsForTheLimit();
     void base64IsLeftOut_data();
     void base64IsLeftOut();
     void windowBorders_data();

@@ -23,6 +23,7 @@ private slots:
     void escapeCloses();
     void anotherResultIsSearchedToo();
     void hitsAreToldForOtherViews();
+    void textBehindAFaultIsInRaw();
     void typingNeverStopsTheWindow();
     void controlsHaveNames();
 };
