@@ -48,6 +48,12 @@ public:
         const Segment &found = segment(index);
         return found.containers[index - found.first].subtree + found.before;
     }
+    /// All three at once.
+    ContainerSlot container(quint32 index) const {
+        const Segment &found = segment(index);
+        const Slot &slot = found.containers[index - found.first];
+        return {slot.begin, slot.end, slot.subtree + found.before};
+    }
     quint32 count(quint32 index) const; ///< of its members
     /// In order, at most markEvery members apart; empty for a short container.
     const std::vector<Mark> &marks(quint32 index) const;

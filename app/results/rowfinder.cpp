@@ -21,17 +21,17 @@ RowFinder::RowFinder(const ResultDocument &document, Processor kind)
     : m_document(document)
     , m_kind(kind) {
     if (document.root().isContainer() && document.root().isMapped())
-        enter(quint32(document.root().container));
+        enter(quint32(document.root().container),
+            document.containers().container(quint32(document.root().container)));
 }
 
-void RowFinder::enter(quint32 index) {
-    const ContainerMap &map = m_document.containers();
+void RowFinder::enter(quint32 index, const ContainerSlot &container) {
     Frame &frame = m_frames.emplace_back(); // filled in its place: to copy it there was felt
     frame.index = index;
-    frame.begin = map.begin(index);
-    frame.end = map.end(index);
+    frame.begin = container.begin;
+    frame.end = container.end;
     frame.child = frame.counted = index + 1;
-    frame.last = map.subtree(index);
+    frame.last = container.subtree;
     frame.at = frame.begin + 1;
 }
 
@@ -49,12 +49,15 @@ HitRow RowFinder::rowOf(const SearchText &text, qint64 place) {
 bool RowFinder::enterChildAt(qint64 place) {
     const ContainerMap &map = m_document.containers();
     Frame &frame = m_frames.back();
-    for (int steps = 0; frame.child < frame.last && map.begin(frame.child) < place; ++steps) {
-        if (map.end(frame.child) > place) {
-            enter(frame.child);
+    for (int steps = 0; frame.child < frame.last; ++steps) {
+        const ContainerSlot child = map.container(frame.child);
+        if (child.begin >= place)
+            break;
+        if (child.end > place) {
+            enter(frame.child, child);
             return true;
         }
-        frame.child = map.subtree(frame.child);
+        frame.child = child.subtree;
         if (steps != fewChildren)
             continue;
         const auto &marks = map.marks(frame.index);
@@ -81,15 +84,17 @@ HitRow RowFinder::count(const SearchText &text, qint64 place) {
             frame.behindContainer = false;
         }
     }
-    for (; frame.counted < frame.last && map.begin(frame.counted) < place;
-         frame.counted = map.subtree(frame.counted)) {
-        const qint64 begin = map.begin(frame.counted);
+    while (frame.counted < frame.last) {
+        const ContainerSlot child = map.container(frame.counted);
+        if (child.begin >= place)
+            break;
         // Between two there is a comma, and a member needs two more bytes.
-        if (frame.behindContainer && begin - frame.at <= 2)
+        if (frame.behindContainer && child.begin - frame.at <= 2)
             ++frame.commas;
         else
-            countText(text, frame, begin);
-        frame.at = map.end(frame.counted);
+            countText(text, frame, child.begin);
+        frame.at = child.end;
+        frame.counted = child.subtree;
         frame.behindContainer = true;
     }
     HitRow row = countText(text, frame, place);

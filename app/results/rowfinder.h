@@ -41,7 +41,7 @@ private:
         bool behindContainer = false; ///< at is the end of one
     };
 
-    void enter(quint32 index);
+    void enter(quint32 index, const ContainerSlot &container);
     bool enterChildAt(qint64 place);
     HitRow count(const SearchText &text, qint64 place);
     HitRow countText(const SearchText &text, Frame &frame, qint64 end);
