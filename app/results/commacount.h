@@ -24,8 +24,8 @@ public:
     /// `size` is a multiple of a block, or the text ends there; up to a block more may be read of it.
     void read(const char *text, qint64 offset, qint64 size);
 
-    quint32 commas() const { return m_commas; } ///< of the container itself
-    bool isInside() const { return m_depth > 0; } ///< of a short container
+    quint32 commas() const { return m_commas; }              ///< of the container itself
+    bool isInside() const { return m_depth > 0; }            ///< of a short container
     const Open &outermost() const { return m_open.front(); } ///< of those
     const Open &innermost() const { return m_open[size_t(m_depth) - 1]; }
 

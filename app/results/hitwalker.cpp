@@ -56,8 +56,8 @@ const JsonWay &HitWalker::wayTo(qint64 offset) {
 }
 
 void HitWalker::enter(const JsonNode &container) {
-    m_frames.push_back({container, &m_document.containers().marks(container),
-        JsonCursor(m_document, container), 0, {}});
+    m_frames.push_back(
+        {container, &m_document.containers().marks(container), JsonCursor(m_document, container), 0, {}});
 }
 
 /// To the member that holds the byte; false when it is between two.

@@ -11,10 +11,10 @@
 
 namespace results {
 
-/// Tells the rows of many places of a document one after another, in the order of the text. The map says which
-/// container one is in, and commas are counted for its number: from the place before in the same container, or
-/// from the nearest mark. So all of them together cost no more than to read the containers they stand in, and
-/// usually a glance at text that was just read. The document must outlive it.
+/// Tells the rows of many places of a document one after another, in the order of the text. The map says
+/// which container one is in, and commas are counted for its number: from the place before in the same
+/// container, or from the nearest mark. So all of them together cost no more than to read the containers they
+/// stand in, and usually a glance at text that was just read. The document must outlive it.
 ///
 /// In a document that nobody has checked yet it counts what looks like members, never more than there are.
 class RowFinder {
@@ -33,8 +33,8 @@ private:
         qint64 end = 0;
         quint32 child = 0; ///< the next container inside to look at
         quint32 last = 0;  ///< one past the last one inside
-        /// How far members were counted: a place in no string and in none of its containers, the commas before
-        /// it, and the next container inside to come.
+        /// How far members were counted: a place in no string and in none of its containers, the commas
+        /// before it, and the next container inside to come.
         qint64 at = 0;
         quint32 commas = 0;
         quint32 counted = 0;

@@ -45,9 +45,9 @@ public:
     Place placeAt(const SearchText &text, qint64 at) const;
     /// With regard to whole words.
     bool mayStandBetween(const SearchText &text, const Place &place) const;
-    /// Whether the escape whose letter (behind the backslash) is this one can stand for a character of it that
-    /// is looked for in another form, so that only the decoded string tells; for u, whatever it stands for,
-    /// escapedUnitMatters() decides.
+    /// Whether the escape whose letter (behind the backslash) is this one can stand for a character of it
+    /// that is looked for in another form, so that only the decoded string tells; for u, whatever it stands
+    /// for, escapedUnitMatters() decides.
     bool letterMatters(char letter) const { return letter == 'u' || (letter == '/' && m_slash); }
     bool escapedUnitMatters(int unit) const;
     /// In a decoded string.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// How long it takes to search every key and value of a result in its file, and to map all hits to their rows, against
-// one read of the same file from the page cache in the same run. Beside it what the filter asks for, the tree of the
-// first 10,000 hits, and what nobody asks for, the whole way from the root of every hit. bench_search [MEGABYTES [ROUNDS]]
+// How long it takes to search every key and value of a result in its file, and to map all hits to their rows,
+// against one read of the same file from the page cache in the same run. Beside it what the filter asks for,
+// the tree of the first 10,000 hits, and what nobody asks for, the whole way from the root of every hit.
+// bench_search [MEGABYTES [ROUNDS]]
 
 #include "app/results/hitwalker.h"
 #include "app/results/matchtree.h"
@@ -178,8 +179,8 @@ int main(int argc, char **argv) {
             }
             const Hits shown(
                 all.begin(), all.begin() + std::min(qint64(all.size()), results::MatchTree::mostHits));
-            filtered[i].push_back(bench::milliseconds(
-                [&] { results::MatchTree::make(*document, shown, false, never); }));
+            filtered[i].push_back(
+                bench::milliseconds([&] { results::MatchTree::make(*document, shown, false, never); }));
             ways[i].push_back(bench::milliseconds([&] { waysOf(*document, all, never); }));
         }
     }

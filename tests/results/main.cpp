@@ -25,6 +25,6 @@ int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
     return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
         TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
-        TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown, TestValuePages,
-        TestPictureText>(argc, argv);
+        TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown,
+        TestValuePages, TestPictureText>(argc, argv);
 }

@@ -68,7 +68,8 @@ void compareAll(const ResultDocument &document, const QString &text, const Hits 
     }
     const QString pattern = QRegularExpression::escape(text);
     for (const int threads : {1, 3})
-        QVERIFY(search(document, {.text = pattern, .regularExpression = true}, {.threads = threads}) == expected);
+        QVERIFY(
+            search(document, {.text = pattern, .regularExpression = true}, {.threads = threads}) == expected);
 }
 
 /// Of exactly `size` bytes, with a word in it, and brackets and commas where they are none.
@@ -97,8 +98,8 @@ QByteArray container(QRandomGenerator &random, qsizetype size, int depth = 0) {
             member(random.bounded(2) ? "[]" : "{ }");
             break;
         default:
-            member(container(random, 12 + random.bounded(int(qMin<qsizetype>(size - text.size() - 14, 400))),
-                depth + 1));
+            member(container(
+                random, 12 + random.bounded(int(qMin<qsizetype>(size - text.size() - 14, 400))), depth + 1));
             break;
         }
     }
@@ -114,7 +115,8 @@ void TestHitRows::rowsAreThoseOfTheWalk_data() {
     QTest::addColumn<QByteArray>("json");
     QTest::newRow("root") << QByteArray(R"("needle")");
     QTest::newRow("key and value") << QByteArray(R"({"a":1,"needle":"needle","needle":[2,"needle"]})");
-    QTest::newRow("behind containers") << QByteArray(R"([[1,2],{"a":[3,4]},"needle",[5],[6,["needle"]],"needle"])");
+    QTest::newRow("behind containers")
+        << QByteArray(R"([[1,2],{"a":[3,4]},"needle",[5],[6,["needle"]],"needle"])");
     QTest::newRow("commas in strings") << QByteArray(R"(["a,b","[,","{\",","\\","needle"])");
     QTest::newRow("spaces") << QByteArray(" [ 1 , 2 , [ ] , \"needle\" ] ");
     QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF[1,\"needle\"]");
@@ -165,7 +167,8 @@ void TestHitRows::containersOfAboutTheShortestMapped() {
 /// Parts begin at containers of the map and at marks: the nearest may be in the middle of short ones.
 void TestHitRows::shortContainersAtThePartsOfThreads() {
     for (int size = 0; size < 130; size += 3) {
-        const QByteArray row = R"({"a":"needle","b":[1,{"c":"needle"}],"d":")" + QByteArray(size, '.') + "\"}";
+        const QByteArray row =
+            R"({"a":"needle","b":[1,{"c":"needle"}],"d":")" + QByteArray(size, '.') + "\"}";
         QByteArray json = R"({"x":[)";
         for (int i = 0; i < 1500; ++i)
             json += (i > 0 ? "," : "") + row;
@@ -217,14 +220,15 @@ void TestHitRows::textThatLiesFarBefore() {
 /// What stands before the fault has its rows.
 void TestHitRows::cutAtEachByte() {
     QRandomGenerator random(4);
-    const QByteArray whole = R"({"needle":[)" + container(random, 700) + R"(,"needle",[{"needle":"needle"}]]})";
+    const QByteArray whole =
+        R"({"needle":[)" + container(random, 700) + R"(,"needle",[{"needle":"needle"}]]})";
     for (qsizetype size = 0; size < whole.size(); ++size) {
         const ResultDocumentPtr document = ResultDocument::fromBytes(whole.first(size));
         QVERIFY(document->fault());
         const Hits expected = reference::search(*document, {.text = u"needle"_s});
         Hits found = search(*document, {.text = u"needle"_s}, {.threads = 1});
-        const auto behind = std::find_if(found.begin(), found.end(),
-            [&](const Hit &hit) { return hit.begin() >= document->root().end; });
+        const auto behind = std::find_if(
+            found.begin(), found.end(), [&](const Hit &hit) { return hit.begin() >= document->root().end; });
         QVERIFY2(Hits(found.begin(), behind) == expected, qPrintable(QString::number(size)));
         QVERIFY(std::all_of(behind, found.end(), [](const Hit &hit) { return hit.row() == HitRow(); }));
     }
@@ -237,8 +241,7 @@ void TestHitRows::cancelledInTheMiddle() {
         for (const size_t enough : {size_t(1), size_t(5000), all.size() / 3}) {
             std::atomic_bool cancelled = false;
             Hits taken;
-            results::searchResult(
-                *document, {.text = u"a"_s},
+            results::searchResult(*document, {.text = u"a"_s},
                 [&](const Hits &hits) {
                     taken.insert(taken.end(), hits.begin(), hits.end());
                     cancelled = taken.size() >= enough;

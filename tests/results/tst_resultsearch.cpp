@@ -570,9 +570,10 @@ void TestResultSearch::randomDocumentsAgreeWithReference() {
 
 void TestResultSearch::expressionsAgreeWithReference_data() {
     QTest::addColumn<QString>("expression");
-    for (const char *expression : {"ab", "^ab", "ab$", "a+b", "a?b", "k.?s", "\\bab\\b", "[ab]{2}1", "(ab|1)2?",
-             "ab|12", "1\\d", "null?", "a\\.?b", "a/", "\"", "\\\\", "\\\\n?", "a\\nb", "\u00e9", "b\u00e9?", "ks",
-             ",:?", "(?i)ab", "(?-i)ab", "^$", "a ", "61", "0061", "\\x61b", "\\Qab\\E", "[[:digit:]]+2", "aa*"})
+    for (const char *expression :
+        {"ab", "^ab", "ab$", "a+b", "a?b", "k.?s", "\\bab\\b", "[ab]{2}1", "(ab|1)2?", "ab|12", "1\\d",
+            "null?", "a\\.?b", "a/", "\"", "\\\\", "\\\\n?", "a\\nb", "\u00e9", "b\u00e9?", "ks", ",:?",
+            "(?i)ab", "(?-i)ab", "^$", "a ", "61", "0061", "\\x61b", "\\Qab\\E", "[[:digit:]]+2", "aa*"})
         QTest::newRow(expression) << QString::fromUtf8(expression);
 }
 
