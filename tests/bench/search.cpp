@@ -141,12 +141,14 @@ int main(int argc, char **argv) {
         {"a text that is not there", {u"Xylophon"_s}, true},
         {"one row, case as written", {.text = u"INV-1"_s, .caseSensitive = true}, true},
         {"an umlaut, escapes decoded", {u"Häuser"_s}, true},
-        {"a line break and a word", {u"\nAnd yet"_s}, false},
+        {"a line break and a word", {u"\nAnd yet"_s}, true},
         {"whole word, 2 in 1000 rows", {.text = u"bolt"_s, .wholeWord = true}, true},
         {"one row in each block", {u"münchen"_s}, true},
+        {"the same, behind a line break", {u"\nAnd another"_s}, true},
         {"keys only", {.text = u"bbox"_s, .scope = SearchQuery::Scope::Keys}, false},
         {"one letter", {u"e"_s}, false},
         {"expression", {.text = u"^p[0-9]+_b[0-9]*77$"_s, .regularExpression = true}, false},
+        {"one without a literal", {.text = u"^[a-z][0-9]+_[a-z]"_s, .regularExpression = true}, false},
     };
     const std::atomic_bool never = false;
     std::vector<double> reads;
