@@ -94,7 +94,7 @@ void RunHeader::createMenu() {
         action->setObjectName(name);
         return action;
     };
-    m_menu->setObjectName(u"runMenu"_s);
+    m_menu->setObjectName(u"runHeaderMenu"_s);
     QAction *copyName = add(tr("Copy name"), u"runCopyName"_s, [this] { copyText(m_run.name); });
     m_copyCollection =
         add(tr("Copy collection id"), u"runCopyCollection"_s, [this] { copyText(m_run.collectionId); });
