@@ -25,6 +25,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QThreadPool>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -36,12 +37,19 @@ using results::ComparisonFilter;
 using results::ComparisonModel;
 using results::Verdict;
 
+namespace {
+// "All", "differences", the verdicts, and this one.
+constexpr int confidenceChoice = 2 + int(results::verdictCount);
+} // namespace
+
 CompareDialog::CompareDialog(QWidget *parent)
     : QDialog(parent, Qt::Window)
     , m_model(new ComparisonModel(this))
     , m_summary(plainLabel(u"compareSummary"_s, {}, this))
     , m_notices(plainLabel(u"compareNotices"_s, u"doubt"_s, this))
     , m_outcome(plainLabel(u"compareOutcome"_s, u"dim"_s, this))
+    , m_previous(new QToolButton(this))
+    , m_next(new QToolButton(this))
     , m_show(new QComboBox(this))
     , m_keyLabel(new QLabel(tr("&Match rows by"), this))
     , m_key(new QComboBox(this))
@@ -78,7 +86,7 @@ CompareDialog::CompareDialog(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(metrics::grid);
-    layout->addWidget(m_summary);
+    createSteps();
     layout->addWidget(m_notices);
     createBar();
     layout->addWidget(split, 1);
@@ -89,6 +97,27 @@ CompareDialog::CompareDialog(QWidget *parent)
     updateEmpty();
 }
 
+/// What came of it all, and the way through it.
+void CompareDialog::createSteps() {
+    auto *line = new QHBoxLayout;
+    line->setSpacing(metrics::grid / 2);
+    line->addWidget(m_summary, 1);
+    const auto add = [this, line](QToolButton *button, const QString &name, const QString &symbol,
+                         const QString &words, const QKeySequence &keys, bool back) {
+        button->setObjectName(name);
+        button->setIcon(icon(symbol));
+        button->setAccessibleName(words);
+        button->setToolTip(u"%1 (%2)"_s.arg(words, keys.toString(QKeySequence::NativeText)));
+        button->setShortcut(keys);
+        line->addWidget(button, 0, Qt::AlignTop);
+        connect(button, &QToolButton::clicked, this, [this, back] { step(back); });
+    };
+    add(m_previous, u"comparePrevious"_s, u"chevron-up"_s, tr("Previous difference"),
+        QKeySequence(Qt::SHIFT | Qt::Key_F8), true);
+    add(m_next, u"compareNext"_s, u"chevron-down"_s, tr("Next difference"), QKeySequence(Qt::Key_F8), false);
+    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+}
+
 void CompareDialog::createBar() {
     m_show->setObjectName(u"compareShow"_s);
     m_show->setAccessibleName(tr("Which values are shown"));
@@ -97,6 +126,7 @@ void CompareDialog::createBar() {
     for (size_t i = 0; i < results::verdictCount; ++i)
         m_show->addItem(
             results::verdictSign(Verdict(i)) + u' ' + tr("Only: %1").arg(results::verdictWord(Verdict(i))));
+    m_show->addItem(u"± "_s + tr("Only: other confidence"));
     connect(m_show, &QComboBox::currentIndexChanged, this, &CompareDialog::chooseFilter);
     auto *showLabel = new QLabel(tr("&Show"), this);
     showLabel->setBuddy(m_show);
@@ -140,10 +170,10 @@ void CompareDialog::createBar() {
     bar->addWidget(m_copy);
     bar->addWidget(m_export);
     static_cast<QVBoxLayout *>(layout())->addLayout(bar);
-    QWidget *before = m_show;
-    for (QWidget *next :
-        {static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_swap), static_cast<QWidget *>(m_copy),
-            static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_view)}) {
+    QWidget *before = m_previous;
+    for (QWidget *next : {static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_show),
+             static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_swap), static_cast<QWidget *>(m_copy),
+             static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_view)}) {
         setTabOrder(before, next);
         before = next;
     }
@@ -246,8 +276,12 @@ QString CompareDialog::suggestedName() const {
 
 void CompareDialog::copySelected() {
     QList<const ComparedItem *> items;
-    for (const QModelIndex &index : m_view->selectionModel()->selectedRows())
-        items << m_model->item(index);
+    // From the ranges: they are few, also when all lines are selected.
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            items << m_model->item(m_model->index(row, 0, range.parent()));
+    }
     if (!items.isEmpty())
         copy(items);
 }
@@ -283,23 +317,42 @@ void CompareDialog::chooseFilter() {
     const int chosen = m_show->currentIndex();
     ComparisonFilter filter;
     filter.differencesOnly = chosen == 1;
-    if (chosen > 1)
+    filter.confidenceOnly = chosen == confidenceChoice;
+    if (chosen > 1 && !filter.confidenceOnly)
         filter.only = Verdict(chosen - 2);
-    const QString path = m_view->currentIndex().data(ComparisonModel::PathRole).toString();
+    const ComparedItem *selected = m_model->item(m_view->currentIndex());
     m_model->setFilter(filter);
     expandWhatDiffers();
-    const QModelIndexList same = m_model->match(
-        m_model->index(0, 0), ComparisonModel::PathRole, path, 1, Qt::MatchExactly | Qt::MatchCaseSensitive);
-    m_view->setCurrentIndex(same.isEmpty() || path.isEmpty() ? m_model->index(0, 0) : same.first());
+    const QModelIndex same = m_model->indexOf(selected);
+    m_view->setCurrentIndex(same.isValid() ? same : m_model->index(0, 0));
     updateEmpty();
     updateTexts();
+}
+
+/// Round at the ends, and that is said.
+void CompareDialog::step(bool back) {
+    const auto from = [this, back](const QModelIndex &index) {
+        return back ? m_model->previousDifference(index) : m_model->nextDifference(index);
+    };
+    QModelIndex to = from(m_view->currentIndex().siblingAtColumn(0));
+    const bool around = !to.isValid();
+    if (around)
+        to = from({});
+    if (!to.isValid())
+        return setOutcome(tr("Nothing that is shown differs."));
+    m_view->setCurrentIndex(to);
+    m_view->scrollTo(to); // what it is in is opened
+    setOutcome(!around ? QString()
+               : back  ? tr("Round to the last difference.")
+                       : tr("Round to the first difference."));
 }
 
 void CompareDialog::updateSummary() {
     const results::ComparisonPtr &comparison = m_model->comparison();
     m_summary->setText(comparison ? results::summaryText(comparison->summary) : tr("Reading both results…"));
-    for (QWidget *control : {static_cast<QWidget *>(m_show), static_cast<QWidget *>(m_swap),
-             static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_export)})
+    for (QWidget *control :
+        {static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_show),
+            static_cast<QWidget *>(m_swap), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_export)})
         control->setEnabled(comparison != nullptr);
 }
 
@@ -326,8 +379,9 @@ void CompareDialog::updateEmpty() {
     m_empty->setText(
         !comparison                      ? tr("Reading both results…")
         : comparison->summary.all() == 0 ? tr("Neither result has fields.")
-        : m_show->currentIndex() == 1
-            ? tr("There are no differences.")
+        : m_show->currentIndex() == 1    ? tr("There are no differences.")
+        : m_show->currentIndex() == confidenceChoice
+            ? tr("No confidence is another one.")
             : tr("No value is %1.").arg(results::verdictWord(Verdict(qMax(0, m_show->currentIndex() - 2)))));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_texts->setVisible(m_model->rowCount() > 0);

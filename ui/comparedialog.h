@@ -13,6 +13,7 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 class QTreeView;
 
 namespace results {
@@ -60,6 +61,8 @@ private:
     void createView();
     void copy(const QList<const results::ComparedItem *> &items);
     void copySelected();
+    void createSteps();
+    void step(bool back);
     void updateSummary();
     void updateKeys();
     void updateEmpty();
@@ -72,6 +75,8 @@ private:
     QLabel *m_summary;
     QLabel *m_notices;
     QLabel *m_outcome;
+    QToolButton *m_previous;
+    QToolButton *m_next;
     QComboBox *m_show;
     QLabel *m_keyLabel;
     QComboBox *m_key;

@@ -217,6 +217,8 @@ private:
 
     /// The verdict of all that is below.
     static void judge(ComparedItem &item, bool moved) {
+        for (const ComparedItem &child : item.children)
+            item.findings |= child.findings;
         if (!item.left || !item.right) {
             item.verdict = item.left ? Verdict::OnlyLeft : Verdict::OnlyRight;
             return;
@@ -226,12 +228,13 @@ private:
             item.verdict = std::max(item.verdict, std::min(child.verdict, Verdict::Changed));
     }
 
-    void count(const ComparedItem &item) {
+    void count(ComparedItem &item) {
         ComparisonSummary &summary = m_result.summary;
         ++summary.counts[size_t(item.verdict)];
         const double change = item.confidenceChange().value_or(0);
         summary.lessConfident += change < 0 ? 1 : 0;
         summary.moreConfident += change > 0 ? 1 : 0;
+        item.findings = FindingSet(findingOf(item.verdict) | (change != 0 ? confidenceChanged : 0));
     }
 
     void noteTable(const Field &left, const Field &right) {

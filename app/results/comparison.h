@@ -24,6 +24,15 @@ enum class Verdict {
 };
 constexpr size_t verdictCount = 5;
 
+/// What is to be found among the values of an item: a bit for each verdict, and one more.
+using FindingSet = quint8;
+constexpr FindingSet findingOf(Verdict verdict) {
+    return FindingSet(1U << unsigned(verdict));
+}
+constexpr FindingSet confidenceChanged = 1U << verdictCount;
+constexpr FindingSet differences =
+    findingOf(Verdict::Changed) | findingOf(Verdict::OnlyLeft) | findingOf(Verdict::OnlyRight);
+
 /// One line of a comparison, and what is below it.
 struct ComparedItem {
     enum Kind {
@@ -34,6 +43,7 @@ struct ComparedItem {
     };
     Kind kind = Value;
     Verdict verdict = Verdict::Equal; ///< of what has something below it, that of it all
+    FindingSet findings = 0;          ///< its own; of what has something below it, those of all below
     /// Of a row its table, of a group its first field; nullptr where that side has none. They live as long as
     /// the comparison.
     const Field *left = nullptr;

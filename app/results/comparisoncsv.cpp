@@ -37,7 +37,7 @@ public:
             add(child, item.kind == ComparedItem::Table ? &item : table,
                 item.kind == ComparedItem::Row ? &item : row, taken);
         }
-        if (item.children.empty() && taken && m_filter.takes(item.verdict))
+        if (item.children.empty() && taken && m_filter.takes(item))
             addLine(item, table, item.kind == ComparedItem::Row ? &item : row);
     }
 

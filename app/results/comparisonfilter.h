@@ -3,7 +3,6 @@
 
 #include "app/results/comparison.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace results {
@@ -12,16 +11,18 @@ namespace results {
 struct ComparisonFilter {
     bool differencesOnly = false; ///< what is not equal, before or after normalising
     std::optional<Verdict> only;  ///< only these
+    bool confidenceOnly = false;  ///< whose confidence changed, whatever the verdict; instead of the others
 
     bool operator==(const ComparisonFilter &) const = default;
-    bool takes(Verdict verdict) const {
-        return (!only || *only == verdict) && (!differencesOnly || verdict > Verdict::Equivalent);
-    }
-    /// It, or something below it.
-    bool takes(const ComparedItem &item) const {
-        return item.children.empty() ? takes(item.verdict)
-                                     : std::any_of(item.children.begin(), item.children.end(),
-                                           [this](const ComparedItem &child) { return takes(child); });
+    /// It, or something below it. At once, however much that is.
+    bool takes(const ComparedItem &item) const { return (item.findings & wanted()) != 0; }
+
+private:
+    FindingSet wanted() const {
+        if (confidenceOnly)
+            return confidenceChanged;
+        FindingSet all = only ? findingOf(*only) : FindingSet(~confidenceChanged);
+        return differencesOnly ? FindingSet(all & differences) : all;
     }
 };
 

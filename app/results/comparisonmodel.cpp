@@ -99,6 +99,69 @@ const ComparedItem *ComparisonModel::item(const QModelIndex &index) const {
     return nodeAt(index).item;
 }
 
+QModelIndex ComparisonModel::indexOfNode(int node) const {
+    return createIndex(m_nodes[size_t(node)].row, 0, quintptr(node));
+}
+
+QModelIndex ComparisonModel::indexOf(const ComparedItem *item) const {
+    const auto found = std::find_if(
+        m_nodes.begin() + 1, m_nodes.end(), [item](const Node &node) { return node.item == item; });
+    return found == m_nodes.end() ? QModelIndex() : indexOfNode(int(found - m_nodes.begin()));
+}
+
+/// Something below it, or itself.
+bool ComparisonModel::differs(int node) const {
+    return node == 0 || (m_nodes[size_t(node)].item->findings & differences) != 0;
+}
+
+QModelIndex ComparisonModel::nextDifference(const QModelIndex &from) const {
+    int node = from.isValid() ? int(from.internalId()) : 0;
+    bool enters = differs(node);
+    for (;;) {
+        if (enters && m_nodes[size_t(node)].childCount > 0) {
+            node = m_nodes[size_t(node)].firstChild;
+        } else {
+            while (node > 0 &&
+                   m_nodes[size_t(node)].row + 1 == m_nodes[size_t(m_nodes[size_t(node)].parent)].childCount)
+                node = m_nodes[size_t(node)].parent;
+            if (node == 0)
+                return {};
+            ++node; // children stand side by side
+        }
+        enters = differs(node);
+        if (enters && m_nodes[size_t(node)].childCount == 0)
+            return indexOfNode(node);
+    }
+}
+
+/// The last of those that differ below the node, and below that, and so on; -1: none does.
+int ComparisonModel::lastBelow(int node) const {
+    const Node &at = m_nodes[size_t(node)];
+    if (at.childCount == 0)
+        return node > 0 ? node : -1;
+    for (int child = at.firstChild + at.childCount - 1; child >= at.firstChild; --child) {
+        const int last = differs(child) ? lastBelow(child) : -1;
+        if (last > 0)
+            return last;
+    }
+    return -1;
+}
+
+QModelIndex ComparisonModel::previousDifference(const QModelIndex &from) const {
+    if (!from.isValid()) {
+        const int last = lastBelow(0);
+        return last > 0 ? indexOfNode(last) : QModelIndex();
+    }
+    for (int node = int(from.internalId()); node > 0; node = m_nodes[size_t(node)].parent) {
+        for (int before = node - 1; before >= node - m_nodes[size_t(node)].row; --before) {
+            const int last = differs(before) ? lastBelow(before) : -1;
+            if (last > 0)
+                return indexOfNode(last);
+        }
+    }
+    return {};
+}
+
 QModelIndex ComparisonModel::index(int row, int column, const QModelIndex &parent) const {
     if (!hasIndex(row, column, parent))
         return {};

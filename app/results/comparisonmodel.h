@@ -37,6 +37,12 @@ public:
 
     /// nullptr for the root.
     const ComparedItem *item(const QModelIndex &index) const;
+    /// Where an item of this comparison stands; invalid when the filter does not take it.
+    QModelIndex indexOf(const ComparedItem *item) const;
+    /// The first value after `from` (before it) that differs, open or not; invalid at the end. From an
+    /// invalid one: the first (the last) of all.
+    QModelIndex nextDifference(const QModelIndex &from) const;
+    QModelIndex previousDifference(const QModelIndex &from) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &child) const override;
@@ -58,6 +64,9 @@ private:
     void rebuild();
     void addChildren(int parent, const std::vector<ComparedItem> &items);
     const Node &nodeAt(const QModelIndex &index) const;
+    bool differs(int node) const;
+    int lastBelow(int node) const;
+    QModelIndex indexOfNode(int node) const;
     QString display(const ComparedItem &item, int column) const;
 
     ComparisonPtr m_comparison;

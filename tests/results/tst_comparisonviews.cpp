@@ -269,6 +269,7 @@ void TestComparisonViews::modelFilters_data() {
     row("changed", false, int(Verdict::Changed), {u"date"_s, u"t"_s, u"  2 → 1"_s, u"    n"_s});
     row("only left", false, int(Verdict::OnlyLeft), {u"gone"_s});
     row("only right", false, int(Verdict::OnlyRight), {u"new"_s});
+    row("confidence", false, int(results::verdictCount), {u"sum"_s});
 }
 
 void TestComparisonViews::modelFilters() {
@@ -277,13 +278,69 @@ void TestComparisonViews::modelFilters() {
     ComparisonModel model;
     const QAbstractItemModelTester tester(&model, fatal);
     model.setComparison(example());
-    model.setFilter({differences, only < 0 ? std::nullopt : std::optional(Verdict(only))});
+    const bool confidence = only == int(results::verdictCount);
+    model.setFilter(
+        {differences, only < 0 || confidence ? std::nullopt : std::optional(Verdict(only)), confidence});
     QStringList names;
     for (const QString &line : linesOf(model))
         names << line.section(u" | "_s, 0, 0);
     QTEST(names, "names");
     model.setFilter({});
     QCOMPARE(linesOf(model).size(), 12);
+}
+
+void TestComparisonViews::modelGoesFromDifferenceToDifference_data() {
+    QTest::addColumn<ComparisonFilter>("filter");
+    QTest::addColumn<QByteArray>("left");
+    QTest::addColumn<QByteArray>("right");
+    QTest::addColumn<QString>("names");
+    const auto row = [](const char *name, const ComparisonFilter &filter, const QByteArray &left,
+                         const QByteArray &right, const QString &names) {
+        QTest::newRow(name) << filter << left << right << names;
+    };
+    row("all", {}, leftFields, rightFields, u"date gone new n"_s);
+    row("differences", {true, {}, false}, leftFields, rightFields, u"date gone new n"_s);
+    row("changed", {false, Verdict::Changed, false}, leftFields, rightFields, u"date n"_s);
+    row("none of them is shown", {false, Verdict::Equal, false}, leftFields, rightFields, {});
+    row("none", {}, leftFields, leftFields, {});
+    row("nothing at all", {}, "{}", "{}", {});
+    row("the first and the last", {}, R"({"a":1,"b":1,"c":1})", R"({"a":2,"b":1,"c":2})", u"a c"_s);
+    row("two tables", {}, R"({"t":[{"k":1,"v":1}],"e":1,"u":[{"k":1,"v":1},{"k":2,"v":1}]})",
+        R"({"t":[{"k":1,"v":2}],"e":1,"u":[{"k":1,"v":1},{"k":2,"v":2}]})", u"v v"_s);
+    // In the second table a difference is hidden, and what is shown is none.
+    row("what differs is hidden", {false, {}, true},
+        R"({"t":[{"k":1,"v":{"value":1,"confidence":5}}],)"
+        R"("u":[{"k":{"value":1,"confidence":5},"v":1}]})",
+        R"({"t":[{"k":1,"v":{"value":2,"confidence":7}}],)"
+        R"("u":[{"k":{"value":1,"confidence":7},"v":2}]})",
+        u"v"_s);
+}
+
+void TestComparisonViews::modelGoesFromDifferenceToDifference() {
+    QFETCH(ComparisonFilter, filter);
+    QFETCH(QByteArray, left);
+    QFETCH(QByteArray, right);
+    QFETCH(QString, names);
+    ComparisonModel model;
+    model.setComparison(results::compare(extracted(left), extracted(right)));
+    model.setFilter(filter);
+    QStringList forwards;
+    for (QModelIndex at = model.nextDifference({}); at.isValid(); at = model.nextDifference(at)) {
+        forwards << at.data().toString();
+        QCOMPARE(model.indexOf(model.item(at)), at);
+    }
+    QCOMPARE(forwards.join(u' '), names);
+    QStringList backwards;
+    for (QModelIndex at = model.previousDifference({}); at.isValid(); at = model.previousDifference(at))
+        backwards.prepend(at.data().toString());
+    QCOMPARE(backwards.join(u' '), names);
+    QVERIFY(!model.indexOf(nullptr).isValid());
+    // From a row that is none of them.
+    const QModelIndex table = model.index(model.rowCount() - 1, 0);
+    if (names.endsWith(u'n')) {
+        QCOMPARE(model.nextDifference(table).data().toString(), u"n"_s);
+        QVERIFY(model.previousDifference(table).data().toString() != u"n"_s);
+    }
 }
 
 void TestComparisonViews::modelShowsWhereValuesDiffer() {

@@ -21,6 +21,8 @@ private slots:
     void modelShowsTheComparison();
     void modelFilters_data();
     void modelFilters();
+    void modelGoesFromDifferenceToDifference_data();
+    void modelGoesFromDifferenceToDifference();
     void modelShowsWhereValuesDiffer();
     void modelHoldsManyRows();
     void loaderTellsFaults_data();

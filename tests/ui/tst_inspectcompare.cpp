@@ -137,6 +137,55 @@ void InspectCompareTest::filters() {
     QCOMPARE(shown.names(), QStringList{u"b"_s});
 }
 
+/// Also in a table, and with a name that there is twice.
+void InspectCompareTest::staysAtItsLineWhenFiltered() {
+    const Shown shown(results::compare(extracted(R"({"a":1,"a":2,"t":[{"k":1,"v":1},{"k":2,"v":2}]})"),
+        extracted(R"({"a":9,"a":8,"t":[{"k":1,"v":1},{"k":2,"v":3}]})")));
+    shown.view()->setCurrentIndex(shown.view()->model()->index(1, 0));
+    shown.show(1);
+    QCOMPARE(
+        shown.view()->currentIndex().siblingAtColumn(ComparisonModel::LeftColumn).data().toString(), u"2"_s);
+    const QModelIndex table = shown.view()->model()->index(2, 0);
+    const QModelIndex line = shown.view()->model()->index(0, 0, table); // the first one is not there
+    shown.view()->setCurrentIndex(shown.view()->model()->index(0, 0, line));
+    QCOMPARE(shown.view()->currentIndex().data().toString(), u"v"_s);
+    shown.show(0);
+    QCOMPARE(shown.view()->currentIndex().data().toString(), u"v"_s);
+    QCOMPARE(shown.view()->currentIndex().parent().row(), 1);
+    QVERIFY(shown.view()->viewport()->rect().contains(
+        shown.view()->visualRect(shown.view()->currentIndex()).center()));
+}
+
+void InspectCompareTest::goesFromDifferenceToDifference() {
+    const Shown shown;
+    const auto at = [&] {
+        return shown.view()->currentIndex().data().toString();
+    };
+    shown.view()->collapseAll();
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_COMPARE(at(), u"text"_s);
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_COMPARE(at(), u"gone"_s);
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_COMPARE(at(), u"k"_s); // of the new row: the table and the row are opened
+    QVERIFY(shown.view()->viewport()->rect().contains(
+        shown.view()->visualRect(shown.view()->currentIndex()).center()));
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_COMPARE(at(), u"v"_s);
+    QVERIFY(!shown.find<QLabel>(u"compareOutcome"_s)->isVisible());
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_COMPARE(at(), u"text"_s);
+    QVERIFY(shown.words(u"compareOutcome"_s).contains(u"first"_s));
+    QTest::keyClick(shown.dialog, Qt::Key_F8, Qt::ShiftModifier);
+    QTRY_COMPARE(at(), u"v"_s);
+    QVERIFY(shown.words(u"compareOutcome"_s).contains(u"last"_s));
+    QTest::keyClick(shown.dialog, Qt::Key_F8, Qt::ShiftModifier);
+    QTRY_COMPARE(at(), u"k"_s);
+    shown.show(2); // what is equal
+    QTest::keyClick(shown.dialog, Qt::Key_F8);
+    QTRY_VERIFY(shown.words(u"compareOutcome"_s).startsWith(u"Nothing"_s));
+}
+
 void InspectCompareTest::saysThatNothingIsLeft() {
     const Shown shown(results::compare(extracted("{\"a\":1}"), extracted("{\"a\":1}")));
     const auto *empty = shown.find<QLabel>(u"compareEmpty"_s);
@@ -145,6 +194,8 @@ void InspectCompareTest::saysThatNothingIsLeft() {
     QVERIFY(empty->isVisible() && empty->text().contains(u"no differences"_s));
     shown.show(4);
     QVERIFY(empty->text().contains(u"changed"_s));
+    shown.show(7);
+    QVERIFY(empty->text().contains(u"confidence"_s));
     shown.show(0);
     shown.dialog->setComparison(results::compare({}, {}));
     QVERIFY(empty->isVisible() && empty->text().contains(u"Neither"_s));
@@ -211,12 +262,13 @@ void InspectCompareTest::worksWithTheKeyboard() {
     QTRY_COMPARE(exports.size(), 1);
     // Tab goes round through everything.
     QStringList visited;
-    for (int i = 0; i < 12; ++i) {
+    for (int i = 0; i < 14; ++i) {
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         visited << QApplication::focusWidget()->objectName();
     }
-    for (const QString &name : {u"compareShow"_s, u"compareKey"_s, u"compareSwap"_s, u"compareCopy"_s,
-             u"compareExport"_s, u"compareView"_s, u"compareLeftText"_s, u"compareRightText"_s})
+    for (const QString &name : {u"comparePrevious"_s, u"compareNext"_s, u"compareShow"_s, u"compareKey"_s,
+             u"compareSwap"_s, u"compareCopy"_s, u"compareExport"_s, u"compareView"_s, u"compareLeftText"_s,
+             u"compareRightText"_s})
         QVERIFY2(visited.contains(name), qPrintable(name));
     QTest::keyClick(shown.view(), Qt::Key_Return); // closes nothing, exports nothing
     QVERIFY(shown.dialog->isVisible());

@@ -12,6 +12,8 @@ private slots:
     void showsTheComparison();
     void showsTheSelectedValuesInFull();
     void filters();
+    void staysAtItsLineWhenFiltered();
+    void goesFromDifferenceToDifference();
     void saysThatNothingIsLeft();
     void choosesTheKeyOfATable();
     void copiesWhatIsShown();
