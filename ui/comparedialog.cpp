@@ -6,6 +6,7 @@
 #include "ui/comparedelegate.h"
 #include "ui/comparetexts.h"
 #include "ui/icons.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowtree.h"
 #include "ui/theme.h"
@@ -201,6 +202,7 @@ void CompareDialog::createView() {
     header->resizeSection(ComparisonModel::NameColumn, 180);
     header->resizeSection(ComparisonModel::VerdictColumn, 180);
     header->resizeSection(ComparisonModel::ConfidenceColumn, 100);
+    new KeepInSight(m_view);
     auto *copyLines = new QAction(tr("Copy lines"), m_view);
     copyLines->setObjectName(u"compareCopyLines"_s);
     copyLines->setShortcut(QKeySequence::Copy);

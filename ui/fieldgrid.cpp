@@ -7,6 +7,7 @@
 #include "ui/celldelegate.h"
 #include "ui/copyaction.h"
 #include "ui/elidedlabel.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rownumbers.h"
 #include "ui/sortcycle.h"
@@ -49,6 +50,7 @@ FieldGrid::FieldGrid(QWidget *parent)
     , m_view(new QTableView(this))
     , m_noRows(plainLabel(u"fieldGridEmpty"_s, u"empty"_s, this))
     , m_note(new ElidedLabel(Qt::ElideRight, this))
+    , m_noteLine(new QHBoxLayout)
     , m_delegate(new CellDelegate(m_view))
     , m_model(new FieldTableModel(this)) {
     setObjectName(u"fieldGrid"_s);
@@ -74,6 +76,7 @@ FieldGrid::FieldGrid(QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setAlternatingRowColors(true);
     m_view->setWordWrap(false);
+    m_view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // it may be folded
     m_view->setCornerButtonEnabled(false);
     m_view->setTabKeyNavigation(false); // Tab goes on to the next control, the arrows go through the cells
     m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -92,6 +95,7 @@ FieldGrid::FieldGrid(QWidget *parent)
     // After that: the view sorts the model too, which is done by then, and no click selects a column.
     m_view->setSortingEnabled(true);
     m_view->installEventFilter(this);
+    new KeepInSight(m_view);
     createActions();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         updateNote();
@@ -106,16 +110,15 @@ FieldGrid::FieldGrid(QWidget *parent)
     title->addWidget(m_name);
     title->addWidget(m_which);
     title->addWidget(m_words, 1);
-    auto *note = new QHBoxLayout;
-    note->setContentsMargins(12, metrics::grid / 2, 12, metrics::grid / 2);
-    note->addWidget(m_note, 1);
+    m_noteLine->addWidget(m_note, 1);
+    setCramped(false);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(title);
     layout->addWidget(m_view, 1);
     layout->addWidget(m_noRows, 1);
-    layout->addLayout(note);
+    layout->addLayout(m_noteLine);
     setTabOrder(m_which, m_view);
 }
 
@@ -324,6 +327,15 @@ void FieldGrid::setThreshold(double threshold) {
     m_view->viewport()->update();
 }
 
+int FieldGrid::heightOfTitle() const {
+    return m_which->sizeHint().height() + metrics::grid;
+}
+
+void FieldGrid::setCramped(bool cramped) {
+    m_note->setVisible(!cramped);
+    m_noteLine->setContentsMargins(12, cramped ? 0 : metrics::grid / 2, 12, cramped ? 0 : metrics::grid / 2);
+}
+
 int FieldGrid::heightOfRows(int most) const {
     constexpr int around = 32 + 28; // title and note
     const int rows = qMin(m_model->rowCount(), most / metrics::row);
@@ -331,7 +343,22 @@ int FieldGrid::heightOfRows(int most) const {
         most, around + metrics::row * qMax(3, rows + 1) + m_view->horizontalScrollBar()->sizeHint().height());
 }
 
+/// Where only the title is seen, a scroll bar would be in the way.
+void FieldGrid::resizeEvent(QResizeEvent *event) {
+    QWidget::resizeEvent(event);
+    const bool folded = height() < heightOfTitle() + metrics::row;
+    m_view->setHorizontalScrollBarPolicy(folded ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    m_view->setVerticalScrollBarPolicy(folded ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+/// Also where only its title is seen.
+void FieldGrid::mousePressEvent(QMouseEvent *) {
+    m_view->setFocus(Qt::MouseFocusReason);
+}
+
 bool FieldGrid::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_view && event->type() == QEvent::FocusIn)
+        emit entered();
     if (watched == m_view && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         emit leaveRequested();

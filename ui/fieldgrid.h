@@ -10,6 +10,7 @@
 #include <vector>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QTableView;
 
@@ -47,15 +48,20 @@ public:
     void setThreshold(double threshold); ///< cells below are marked
 
     int heightOfRows(int most) const; ///< that all of it needs, not more than `most`
+    int heightOfTitle() const;
+    void setCramped(bool cramped); ///< the rows need the height of the note
     QTableView *view() const { return m_view; }
 
 signals:
     void currentPathChanged(const QString &path); ///< by the person
     void tableChosen(int place);                  ///< by the person
     void leaveRequested();                        ///< Esc: the keys go back to the fields
+    void entered();                               ///< the keys are in the rows
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void createActions();
@@ -74,6 +80,7 @@ private:
     QTableView *m_view;
     QLabel *m_noRows;
     ElidedLabel *m_note;
+    QHBoxLayout *m_noteLine;
     CellDelegate *m_delegate;
     results::FieldTableModel *m_model;
     results::FieldSetPtr m_set;

@@ -8,6 +8,7 @@
 #include "ui/fieldgrid.h"
 #include "ui/fieldsbar.h"
 #include "ui/fieldsview.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/sortcycle.h"
 #include "ui/theme.h"
@@ -40,6 +41,7 @@ namespace {
 
 /// More values than these are filtered in the background.
 constexpr qsizetype manyValues = 20'000;
+constexpr int roomForBoth = 9 * metrics::row; // fields and a table
 
 int kindOf(const QModelIndex &index) {
     return index.data(FieldsModel::KindRole).toInt();
@@ -124,14 +126,17 @@ void FieldsPage::createView() {
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FieldsPage::takeRow);
     connect(m_view, &FieldsView::tableEntered, this, &FieldsPage::enterTable);
 
+    m_view->installEventFilter(this);
+    new KeepInSight(m_view);
+
     m_list->setObjectName(u"fieldsList"_s);
     m_list->addWidget(m_view);
     m_split->setObjectName(u"fieldsSplit"_s);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(1);
     m_list->setMinimumHeight(3 * metrics::row);
-    m_grid->setMinimumHeight(4 * metrics::row);
     m_grid->hide();
+    connect(m_grid, &FieldGrid::entered, this, [this] { giveRoom(true); });
     connect(m_split, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     connect(m_grid, &FieldGrid::currentPathChanged, this, [this] {
         m_inGrid = true;
@@ -393,15 +398,40 @@ void FieldsPage::setThreshold(int threshold) {
     m_grid->setThreshold(threshold);
 }
 
-/// The fields get what they need, the table what is left; where both do not fit, the fields half of it.
+void FieldsPage::giveRoom(bool toGrid) {
+    if (m_roomForGrid == toGrid)
+        return;
+    m_roomForGrid = toGrid;
+    fitSplit();
+}
+
+/// The fields get what they need, the table what is left; where both do not fit, the fields half of it. Where
+/// that would be next to nothing for either, the one with the keys has the room, and of the table the title
+/// is seen.
 void FieldsPage::fitSplit() {
     const int height = m_split->height();
+    const bool cramped = height < roomForBoth;
+    m_grid->setCramped(cramped);
+    m_grid->setMinimumHeight(cramped ? m_grid->heightOfTitle() : 4 * metrics::row);
     if (m_splitByHand || m_grid->isHidden() || height <= 0)
         return;
+    if (cramped) {
+        const int fewest = (m_roomForGrid ? 2 : 3) * metrics::row;
+        m_list->setMinimumHeight(fewest);
+        const int list = m_roomForGrid ? fewest : qMax(fewest, height - m_grid->heightOfTitle());
+        return m_split->setSizes({list, height - list});
+    }
+    m_list->setMinimumHeight(3 * metrics::row);
     const int fields = m_view->heightOfRows(height);
     const int table = m_grid->heightOfRows(height);
     const int list = fields + table <= height ? fields : qMax(qMin(fields, height / 2), height - table);
     m_split->setSizes({list, height - list});
+}
+
+bool FieldsPage::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_view && event->type() == QEvent::FocusIn)
+        giveRoom(false);
+    return QWidget::eventFilter(watched, event);
 }
 
 void FieldsPage::resizeEvent(QResizeEvent *event) {

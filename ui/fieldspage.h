@@ -52,6 +52,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using SelectionPtr = std::shared_ptr<const results::FieldSelection>;
@@ -63,6 +64,7 @@ private:
     void expandAsBefore(const QStringList &opened, const QStringList &closed);
     void takeRow();
     void enterTable();
+    void giveRoom(bool toGrid);
     void fitSplit();
 
     results::FieldsModel *m_model;
@@ -82,7 +84,8 @@ private:
     bool m_inGrid = false;       ///< the current path is that of a cell
     bool m_quiet = false;        ///< it changes by itself, nobody is told
     bool m_splitByHand = false;
-    bool m_fresh = true; ///< the set was not on show yet
+    bool m_roomForGrid = false; ///< where there is not enough for both
+    bool m_fresh = true;        ///< the set was not on show yet
 };
 
 } // namespace ui

@@ -89,7 +89,7 @@ void RawView::setWrap(bool wrap) {
         return;
     m_wrap = wrap;
     horizontalScrollBar()->setValue(0);
-    layOut();
+    layOutAround();
 }
 
 void RawView::setHits(Hits hits) {
@@ -236,7 +236,23 @@ void RawView::scrollContentsBy(int dx, int dy) {
 
 void RawView::resizeEvent(QResizeEvent *event) {
     QAbstractScrollArea::resizeEvent(event);
+    layOutAround();
+}
+
+/// As it was laid out last.
+bool RawView::isCursorInSight() const {
+    if (m_visible.empty())
+        return false;
+    const qint64 row = m_rows.rowAt(m_cursor).begin;
+    return row >= m_visible.front().begin && row <= m_visible.back().begin;
+}
+
+/// What was seen of the cursor stays in sight; who has scrolled away from it stays there.
+void RawView::layOutAround() {
+    const bool seen = isCursorInSight();
     layOut();
+    if (seen)
+        reveal(m_cursor, fullRows() / 3);
 }
 
 void RawView::changeEvent(QEvent *event) {

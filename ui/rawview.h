@@ -91,6 +91,8 @@ private:
     void barMoved(int action);
     void reveal(qint64 offset, int rowsAbove);
     void showCursor();
+    bool isCursorInSight() const;
+    void layOutAround();
     qint64 offsetAt(QPoint point) const;
     qint64 offsetIn(const results::TextRow &row, int column) const;
     void moveCursor(qint64 offset, bool select);

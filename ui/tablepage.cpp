@@ -4,6 +4,7 @@
 #include "app/results/csvwriter.h"
 #include "app/results/jsonpath.h"
 #include "app/results/tablemodel.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
 #include "ui/rownumbers.h"
@@ -99,6 +100,7 @@ TablePage::TablePage(QWidget *parent)
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(48);
+    new KeepInSight(m_view);
     createActions();
 
     m_tables->setObjectName(u"tablePicker"_s);

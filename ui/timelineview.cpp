@@ -3,6 +3,7 @@
 
 #include "ui/copyaction.h"
 #include "ui/icons.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
 #include "ui/rowtree.h"
@@ -40,6 +41,7 @@ TimelineView::TimelineView(Size size, QWidget *parent)
     m_table->setObjectName(u"timelineTable"_s);
     m_table->setAccessibleName(tr("Timeline"));
     m_table->setModel(m_model);
+    new KeepInSight(m_table);
     m_table->setRootIsDecorated(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setUniformRowHeights(true);

@@ -5,6 +5,7 @@
 #include "app/results/matchmodel.h"
 #include "app/results/searchrunner.h"
 #include "ui/jsondelegate.h"
+#include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowtree.h"
 #include "ui/theme.h"
@@ -146,6 +147,7 @@ void TreePage::prepareView(QTreeView *view) {
     header->resizeSection(JsonTreeModel::KeyColumn, m_keyWidth);
     header->resizeSection(JsonTreeModel::CountColumn, countWidth);
     header->resizeSection(JsonTreeModel::TypeColumn, typeWidth);
+    new KeepInSight(view);
     createActions(view);
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, view] {
         if (view == shownView())
