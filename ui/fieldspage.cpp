@@ -416,7 +416,7 @@ void FieldsPage::fitSplit() {
     if (m_splitByHand || m_grid->isHidden() || height <= 0)
         return;
     if (cramped) {
-        const int fewest = (m_roomForGrid ? 2 : 3) * metrics::row;
+        const int fewest = m_view->heightOfRows(m_view->header()->height() + 1 + metrics::row);
         m_list->setMinimumHeight(fewest);
         const int list = m_roomForGrid ? fewest : qMax(fewest, height - m_grid->heightOfTitle());
         return m_split->setSizes({list, height - list});

@@ -11,6 +11,7 @@ anyformat_test(ui_inspect
     tst_inspectraw.cpp tst_inspectraw.h
     tst_inspectsearch.cpp tst_inspectsearch.h
     tst_inspectsettings.cpp tst_inspectsettings.h
+    tst_inspectsight.cpp tst_inspectsight.h
     tst_inspectstatus.cpp tst_inspectstatus.h
     tst_inspecttable.cpp tst_inspecttable.h
     tst_inspecttimeline.cpp tst_inspecttimeline.h

@@ -9,6 +9,7 @@
 #include "tests/ui/tst_inspectresult.h"
 #include "tests/ui/tst_inspectsearch.h"
 #include "tests/ui/tst_inspectsettings.h"
+#include "tests/ui/tst_inspectsight.h"
 #include "tests/ui/tst_inspectstatus.h"
 #include "tests/ui/tst_inspecttable.h"
 #include "tests/ui/tst_inspecttimeline.h"
@@ -25,6 +26,6 @@ int main(int argc, char **argv) {
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
         InspectResultTest, InspectRawTest, InspectTableTest, InspectMarkdownTest, InspectSearchTest,
-        InspectSettingsTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest, InspectValueTest,
-        InspectWatchTest>(argc, argv);
+        InspectSettingsTest, InspectSightTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
+        InspectValueTest, InspectWatchTest>(argc, argv);
 }
