@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/fieldsbar.h"
 
-#include "ui/icons.h"
 #include "ui/labels.h"
+#include "ui/searchfield.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -31,7 +29,7 @@ constexpr int usualThreshold = 80;
 
 FieldsBar::FieldsBar(QWidget *parent)
     : QWidget(parent)
-    , m_text(new QLineEdit(this))
+    , m_text(new SearchField(typingPause, this))
     , m_shown(plainLabel(u"fieldsShown"_s, u"dim"_s, this))
     , m_chips(new QWidget(this))
     , m_threshold(new QSpinBox(m_chips))
@@ -43,18 +41,11 @@ FieldsBar::FieldsBar(QWidget *parent)
     m_text->setAccessibleName(tr("Filter the fields"));
     m_text->setAccessibleDescription(tr("By name, value or evidence"));
     m_text->setPlaceholderText(tr("Name, value or evidence"));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
     m_text->setMinimumWidth(narrowestText / 2);
-    m_text->installEventFilter(this);
     m_shown->setWordWrap(false);
     m_shown->hide();
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, &FieldsBar::tell);
-    connect(m_text, &QLineEdit::textChanged, this, [this](const QString &text) {
-        text.isEmpty() ? tell() : m_typing.start(); // all is wanted back at once
-    });
+    connect(m_text, &SearchField::wanted, this, &FieldsBar::tell);
+    connect(m_text, &SearchField::listRequested, this, &FieldsBar::listRequested);
     createChips();
 
     m_textLine = new QHBoxLayout;
@@ -191,7 +182,7 @@ void FieldsBar::clear() {
 }
 
 void FieldsBar::tell() {
-    m_typing.stop();
+    m_text->settle();
     emit queryChanged();
 }
 
@@ -225,24 +216,6 @@ void FieldsBar::placeGroup(bool besideText) {
 void FieldsBar::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     arrange();
-}
-
-bool FieldsBar::eventFilter(QObject *watched, QEvent *event) {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
-            m_text->clear();
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
-            tell(); // what is typed counts now
-            if (key == Qt::Key_Down) {
-                emit listRequested();
-                return true;
-            }
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace ui

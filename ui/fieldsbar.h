@@ -3,7 +3,6 @@
 
 #include "app/results/fieldquery.h"
 
-#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -11,11 +10,12 @@
 class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
-class QLineEdit;
 class QSpinBox;
 class QToolButton;
 
 namespace ui {
+
+class SearchField;
 
 /// What is wanted of the fields: a text, and values that a person should look at, each with how many there
 /// are. In one line, or in two where it is narrow.
@@ -43,7 +43,6 @@ signals:
     void listRequested();                 ///< the keys go to the fields
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -58,7 +57,7 @@ private:
     void placeGroup(bool besideText);
     void tell();
 
-    QLineEdit *m_text;
+    SearchField *m_text;
     QLabel *m_shown;
     QWidget *m_chips;
     std::array<Chip, 4> m_doubts{};
@@ -66,7 +65,6 @@ private:
     QToolButton *m_group;
     QBoxLayout *m_lines;
     QHBoxLayout *m_textLine = nullptr;
-    QTimer m_typing;
     results::FieldSetPtr m_set;
 };
 

@@ -41,6 +41,7 @@ ui_part(inspect SOURCES
     statusline.cpp statusline.h
     stepsline.cpp stepsline.h
     tablepage.cpp tablepage.h
+    taborder.h
     timelinemodel.cpp timelinemodel.h
     timelinetext.cpp timelinetext.h
     timelineview.cpp timelineview.h

@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
@@ -169,6 +170,14 @@ void MarkdownPage::setDocument(const results::ResultDocumentPtr &document) {
 void MarkdownPage::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
     read();
+}
+
+/// From the controls back to the text; a link that is shown goes away.
+void MarkdownPage::keyPressEvent(QKeyEvent *event) {
+    if (event->key() != Qt::Key_Escape || (m_view->hasFocus() && m_linkRow->isHidden()))
+        return QWidget::keyPressEvent(event);
+    hideLink();
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void MarkdownPage::read() {

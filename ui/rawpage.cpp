@@ -10,6 +10,7 @@
 #include <QCheckBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -44,10 +45,12 @@ RawPage::RawPage(QWidget *parent)
     m_wrap->setChecked(m_view->wrap()); // what a service sends is one long line more often than not
     m_goTo->setObjectName(u"rawGoTo"_s);
     m_goTo->setAccessibleName(tr("Go to a byte, or a line and a column"));
-    m_goTo->setPlaceholderText(tr("Go to byte or line:column"));
+    m_goTo->setPlaceholderText(tr("Byte or line:column"));
     m_goTo->setToolTip(
         tr("A byte (120000, 0x1d4c0), a line (12:) or a line and a column in bytes (12:5), Ctrl+G"));
-    m_goTo->setMaximumWidth(200);
+    m_goTo->setMaximumWidth(240);
+    // What it takes is said by itself only when all of it can be read.
+    m_goTo->setMinimumWidth(m_goTo->fontMetrics().horizontalAdvance(m_goTo->placeholderText()) + 40);
     m_goTo->setClearButtonEnabled(true);
     m_fault->setObjectName(u"rawFaultButton"_s);
     m_fault->setAccessibleName(tr("Go to the fault"));
@@ -143,6 +146,16 @@ void RawPage::setDocument(const results::ResultDocumentPtr &document) {
 void RawPage::showEvent(QShowEvent *event) {
     QWidget::showEvent(event);
     fill();
+}
+
+/// From the controls back to the text.
+void RawPage::keyPressEvent(QKeyEvent *event) {
+    if (event->key() != Qt::Key_Escape || m_view->hasFocus())
+        return QWidget::keyPressEvent(event);
+    m_goTo->clear();
+    setStyleProperty(m_goTo, "invalid", false);
+    say({});
+    m_view->setFocus(Qt::OtherFocusReason);
 }
 
 void RawPage::fill() {

@@ -3,6 +3,7 @@
 
 #include "app/results/fieldset.h"
 #include "app/results/jsonplace.h"
+#include "app/results/pathfault.h"
 #include "ui/fieldspage.h"
 #include "ui/icons.h"
 #include "ui/laterpage.h"
@@ -14,6 +15,7 @@
 #include "ui/runtext.h"
 #include "ui/searchbar.h"
 #include "ui/tablepage.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 #include "ui/timelineview.h"
 #include "ui/treepage.h"
@@ -24,6 +26,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPointer>
+#include <QShortcut>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QThreadPool>
@@ -50,8 +53,8 @@ ResultPage::ResultPage(QWidget *parent)
     , m_tree(new TreePage(this))
     , m_raw(new RawPage(this))
     , m_timeline(new TimelineView(TimelineView::Size::Whole, this))
-    , m_path(new PathBar(this))
     , m_search(new SearchBar(this))
+    , m_path(new PathBar(this))
     , m_find(new ResultFind(*m_search, *m_tree, this)) {
     setObjectName(u"resultPage"_s);
     m_banner->setObjectName(u"faultBanner"_s);
@@ -112,6 +115,11 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
     connect(m_fields, &FieldsPage::thresholdChanged, this, &ResultPage::thresholdChanged);
     connect(m_path, &PathBar::pathEntered, this, &ResultPage::goTo);
+    connect(m_path, &PathBar::leaveRequested, this, &ResultPage::focusView);
+    connect(new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_L), this), &QShortcut::activated, this, [this] {
+        if (m_path->isVisible())
+            m_path->focusText();
+    });
     connect(m_find, &ResultFind::hitsChanged, m_raw->view()->viewport(), qOverload<>(&QWidget::update));
     m_raw->view()->setHits([this](qint64 begin, qint64 end) {
         QList<results::ByteRange> ranges;
@@ -171,6 +179,7 @@ QWidget *ResultPage::makeTable(QWidget *parent) {
     connect(m_table, &TablePage::exportRequested, this,
         [this](const QString &name) { emit exportRequested(name, m_table->csv()); });
     m_table->setDocument(m_document);
+    insertIntoTabOrder(m_tabs->tabBar(), m_table);
     return m_table;
 }
 
@@ -178,6 +187,7 @@ QWidget *ResultPage::makeMarkdown(QWidget *parent) {
     m_markdown = new MarkdownPage(parent);
     connect(m_markdown, &MarkdownPage::openRequested, this, &ResultPage::openRequested);
     m_markdown->setDocument(m_document);
+    insertIntoTabOrder(m_tabs->tabBar(), m_markdown);
     return m_markdown;
 }
 
@@ -273,12 +283,12 @@ void ResultPage::showSummary() {
     }
     const QString size = bytesText(m_document->bytes().size());
     if (!m_document->isChecked())
-        m_path->setSummary(tr("%1, being checked…").arg(size));
+        m_path->setSummary(size, tr("being checked…"));
     else if (m_document->badUtf8() >= 0)
         m_path->setSummary(tr("%1, valid JSON, but not UTF-8 at byte %2")
                                .arg(size, QLocale().toString(m_document->badUtf8())));
     else
-        m_path->setSummary(tr("%1, valid JSON").arg(size));
+        m_path->setSummary(size, tr("valid JSON"));
 }
 
 /// What a person selects in the view on show is selected in every other one as soon as that is shown.
@@ -337,7 +347,7 @@ std::optional<results::JsonWay> ResultPage::updatePath() {
 void ResultPage::goTo(const QString &path) {
     const auto way = m_document ? wayOfText(*m_document, path) : std::nullopt;
     if (!way || !m_tree->select(*way))
-        return m_path->refuse();
+        return m_path->refuse(m_document ? results::pathFault(*m_document, path) : QString());
     m_selection = way;
     setView(TreeTab);
     m_tree->setFocus(Qt::OtherFocusReason);

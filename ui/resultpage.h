@@ -87,8 +87,8 @@ private:
     TablePage *m_table = nullptr;       ///< when it has been seen
     MarkdownPage *m_markdown = nullptr; ///< when it has been seen
     TimelineView *m_timeline;
-    PathBar *m_path;
     SearchBar *m_search;
+    PathBar *m_path; ///< after the search: the keys go there as the eye does
     ResultFind *m_find;
     results::ResultDocumentPtr m_document;
     std::optional<results::JsonWay> m_selection; ///< by the person, in one of the views

@@ -4,13 +4,12 @@
 #include "ui/elidedlabel.h"
 #include "ui/icons.h"
 #include "ui/orderbutton.h"
+#include "ui/searchfield.h"
 #include "ui/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QToolButton>
@@ -58,7 +57,7 @@ RunsBar::RunsBar(QWidget *parent)
     , m_count(new ElidedLabel(Qt::ElideRight, this))
     , m_pause(new QToolButton(this))
     , m_states(new QComboBox(this))
-    , m_text(new QLineEdit(this))
+    , m_text(new SearchField(typingPause, this))
     , m_order(new OrderButton(this))
     , m_pausedLine(new QWidget(this))
     , m_pausedWords(new ElidedLabel(Qt::ElideRight, m_pausedLine)) {
@@ -91,13 +90,9 @@ RunsBar::RunsBar(QWidget *parent)
     m_text->setPlaceholderText(tr("Name, workflow, id or any value"));
     m_text->setToolTip(tr("Finds runs by name, workflow, id or any extracted value.\n"
                           "Words in any order; “words in quotes” stand together."));
-    m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_text->installEventFilter(this);
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, &RunsBar::tell);
-    connect(m_text, &QLineEdit::textChanged, this, &RunsBar::takeText);
+    connect(m_text, &QLineEdit::textChanged, this, &RunsBar::typed);
+    connect(m_text, &SearchField::wanted, this, &RunsBar::tell);
+    connect(m_text, &SearchField::listRequested, this, &RunsBar::listRequested);
 
     m_order->setObjectName(u"runsOrder"_s);
     connect(m_order, &OrderButton::orderChanged, this, [this](runs::HistoryOrder order) {
@@ -145,20 +140,12 @@ void RunsBar::createPausedLine() {
     layout->addStretch(1);
 }
 
-void RunsBar::takeText() {
-    emit typed();
-    if (m_text->text().isEmpty())
-        tell(); // all is wanted back, at once
-    else
-        m_typing.start();
-}
-
 void RunsBar::setOrder(runs::HistoryOrder order) {
     m_order->setOrder(order);
 }
 
 void RunsBar::tell() {
-    m_typing.stop();
+    m_text->settle();
     m_filter.text = m_text->text().trimmed();
     m_filter.states = groups().at(m_states->currentIndex()).states;
     emit filterChanged(m_filter);
@@ -203,23 +190,6 @@ void RunsBar::updatePaused() {
                            : m_queued == 1
                                ? tr("Paused: 1 document waits here")
                                : tr("Paused: %1 documents wait here").arg(QLocale().toString(m_queued)));
-}
-
-bool RunsBar::eventFilter(QObject *watched, QEvent *event) {
-    if (watched == m_text && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !m_text->text().isEmpty()) {
-            m_text->clear();
-            return true;
-        }
-        if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down)
-            tell(); // what is typed counts now
-        if (key == Qt::Key_Down) {
-            emit listRequested();
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace ui

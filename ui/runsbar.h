@@ -3,18 +3,17 @@
 
 #include "app/runs/historyfilter.h"
 
-#include <QTimer>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QToolButton;
 
 namespace ui {
 
 class ElidedLabel;
 class OrderButton;
+class SearchField;
 
 /// What stands over the list of runs: how many there are, which of them are shown and in which order, and
 /// whether the queue is paused. Values in, signals out.
@@ -43,23 +42,18 @@ signals:
     void pauseRequested(bool paused);
     void listRequested(); ///< the keys shall go to the list
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     void createPausedLine();
-    void takeText();
     void updatePaused();
     void tell();
 
     ElidedLabel *m_count;
     QToolButton *m_pause;
     QComboBox *m_states;
-    QLineEdit *m_text;
+    SearchField *m_text;
     OrderButton *m_order;
     QWidget *m_pausedLine;
     ElidedLabel *m_pausedWords;
-    QTimer m_typing;
     runs::HistoryFilter m_filter;
     bool m_paused = false;
     int m_queued = 0;

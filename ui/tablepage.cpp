@@ -8,6 +8,7 @@
 #include "ui/labels.h"
 #include "ui/rowdelegate.h"
 #include "ui/rownumbers.h"
+#include "ui/searchfield.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -19,7 +20,6 @@
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QPointer>
@@ -74,7 +74,7 @@ TablePage::TablePage(QWidget *parent)
     , m_model(new TableModel(this))
     , m_view(new QTableView(this))
     , m_tables(new QComboBox(this))
-    , m_filter(new QLineEdit(this))
+    , m_filter(new SearchField(std::chrono::milliseconds(0), this))
     , m_columns(new QPushButton(tr("Columns"), this))
     , m_columnsMenu(new QMenu(m_columns))
     , m_export(new QPushButton(tr("Export CSV…"), this))
@@ -110,7 +110,6 @@ TablePage::TablePage(QWidget *parent)
     m_filter->setObjectName(u"tableFilter"_s);
     m_filter->setAccessibleName(tr("Show rows with this text"));
     m_filter->setPlaceholderText(tr("Filter rows"));
-    m_filter->setClearButtonEnabled(true);
     m_filter->setMinimumWidth(90);
     m_columns->setObjectName(u"tableColumns"_s);
     m_columns->setAccessibleName(tr("Choose columns"));
@@ -145,7 +144,8 @@ TablePage::TablePage(QWidget *parent)
     setTabOrder(m_export, m_view);
 
     connect(m_tables, &QComboBox::activated, this, &TablePage::showTable);
-    connect(m_filter, &QLineEdit::textChanged, this, &TablePage::filterEdited);
+    connect(m_filter, &SearchField::wanted, this, &TablePage::filterEdited);
+    connect(m_filter, &SearchField::listRequested, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_columnsMenu, &QMenu::aboutToShow, this, &TablePage::fillColumnsMenu);
     connect(m_export, &QPushButton::clicked, this, [this] {
         const QString path = m_model->path();

@@ -13,7 +13,6 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
 class QMenu;
 class QPushButton;
 class QTableView;
@@ -23,6 +22,8 @@ class TableModel;
 }
 
 namespace ui {
+
+class SearchField;
 
 /// Any array of objects in the reply as a table: which one, its rows filtered and sorted, its columns chosen,
 /// copied as text and written as CSV.
@@ -75,7 +76,7 @@ private:
     results::TableModel *m_model;
     QTableView *m_view;
     QComboBox *m_tables;
-    QLineEdit *m_filter;
+    SearchField *m_filter;
     QPushButton *m_columns;
     QMenu *m_columnsMenu;
     QPushButton *m_export;

@@ -8,6 +8,7 @@
 #include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowtree.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 #include "ui/treeactions.h"
 #include "ui/treeexpansion.h"
@@ -273,6 +274,7 @@ void TreePage::restorePane(const QByteArray &state) {
 void TreePage::makePane() {
     m_pane = new ValuePane(m_split);
     m_split->addWidget(m_pane);
+    insertIntoTabOrder(m_matches, m_pane);
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     if (m_splitState.isEmpty() || !m_split->restoreState(m_splitState))
@@ -351,6 +353,7 @@ void TreePage::refreshMarks() {
 
 void TreePage::showMatches(const results::MatchTreePtr &tree) {
     const bool focused = shownView()->hasFocus();
+    const results::JsonWay way = currentWay();
     m_matchModel->setTree(tree);
     m_views->setCurrentWidget(m_matches);
     setFocusProxy(m_matches);
@@ -367,6 +370,11 @@ void TreePage::showMatches(const results::MatchTreePtr &tree) {
             tr("The first %1 of %2 matches").arg(QLocale().toString(tree->hits()), QLocale().toString(all)));
     else
         m_note->clear();
+    // What was selected stays so where it is a match, or around one.
+    if (const QModelIndex same = m_matchModel->indexOfWay(way); same.isValid() && !way.empty()) {
+        m_matches->setCurrentIndex(same.siblingAtColumn(JsonTreeModel::KeyColumn));
+        m_matches->scrollTo(m_matches->currentIndex());
+    }
     tellRow();
 }
 

@@ -134,6 +134,10 @@ void ValuePane::layOut(const QList<QToolButton *> &pager, const QList<QToolButto
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_pager);
+    const QList<QWidget *> order{
+        m_asText, m_save, m_copy, m_close, m_text, m_view, m_previous, m_next}; // as they stand
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
 }
 
 QToolButton *ValuePane::addButton(const QString &symbol, const QString &name, const QString &words) {

@@ -61,21 +61,31 @@ qint64 memberNumber(const ResultDocument &document, const JsonNode &object, QStr
     return -1;
 }
 
-std::optional<JsonWay> wayOfSteps(const ResultDocument &document, const std::vector<PathStep> &steps) {
+namespace {
+
+/// As far as the steps lead.
+JsonWay walk(const ResultDocument &document, const std::vector<PathStep> &steps) {
     JsonWay way;
     JsonNode node = document.root();
-    if (!node.isValid())
-        return {};
     for (const PathStep &step : steps) {
         if (node.type != (step.index >= 0 ? JsonType::Array : JsonType::Object))
-            return {};
+            break;
         const qint64 number = step.index >= 0 ? step.index : memberNumber(document, node, step.key);
         if (number < 0 || number >= document.memberCount(node))
-            return {};
+            break;
         way.push_back(number);
         node = JsonCursor(document, node, number).next().value;
     }
     return way;
+}
+
+} // namespace
+
+std::optional<JsonWay> wayOfSteps(const ResultDocument &document, const std::vector<PathStep> &steps) {
+    if (!document.root().isValid())
+        return {};
+    JsonWay way = walk(document, steps);
+    return way.size() == steps.size() ? std::optional(std::move(way)) : std::nullopt;
 }
 
 namespace {
@@ -96,29 +106,42 @@ void follow(const ResultDocument &document, const JsonWay &way, const Step &step
     }
 }
 
-std::optional<JsonWay> wayOfPointer(const ResultDocument &document, QStringView pointer) {
-    JsonWay way;
+PathReach walkPointer(const ResultDocument &document, QStringView pointer) {
+    PathReach reach{true, {}, {}};
     JsonNode node = document.root();
     for (QStringView piece : pointer.sliced(1).tokenize(u'/')) {
         const QString key = piece.toString().replace("~1"_L1, "/"_L1).replace("~0"_L1, "~"_L1);
         bool isNumber = false;
-        const qint64 number =
-            node.type == JsonType::Array ? key.toLongLong(&isNumber) : memberNumber(document, node, key);
-        if ((node.type == JsonType::Array && !isNumber) || number < 0 || number >= document.memberCount(node))
-            return {};
-        way.push_back(number);
+        const bool inArray = node.type == JsonType::Array;
+        const qint64 number = inArray                         ? key.toLongLong(&isNumber)
+                              : node.type == JsonType::Object ? memberNumber(document, node, key)
+                                                              : -1;
+        if ((inArray && !isNumber) || number < 0 || number >= document.memberCount(node)) {
+            reach.missing = {key, isNumber ? number : -1};
+            return reach;
+        }
+        reach.way.push_back(number);
         node = JsonCursor(document, node, number).next().value;
     }
-    return way;
+    return reach;
+}
+
+std::optional<JsonWay> wayOfPointer(const ResultDocument &document, QStringView pointer) {
+    PathReach reach = walkPointer(document, pointer);
+    const bool isThere = qsizetype(reach.way.size()) == pointer.count(u'/');
+    return isThere ? std::optional(std::move(reach.way)) : std::nullopt;
+}
+
+/// "#/a%20b" is "/a b".
+QString withoutFragment(const QString &text) {
+    return text.startsWith(u'#') ? QUrl::fromPercentEncoding(text.sliced(1).toUtf8()) : text;
 }
 
 } // namespace
 
 std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &text) {
     // Space at the end may belong to a key, or to what was copied along with it.
-    for (QString name : {text, text.trimmed()}) {
-        if (name.startsWith(u'#'))
-            name = QUrl::fromPercentEncoding(name.sliced(1).toUtf8());
+    for (const QString &name : {withoutFragment(text), withoutFragment(text.trimmed())}) {
         const auto steps = pathSteps(name);
         auto way = steps                                                ? wayOfSteps(document, *steps)
                    : name.startsWith(u'/') && document.root().isValid() ? wayOfPointer(document, name)
@@ -127,6 +150,19 @@ std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &
             return way;
     }
     return {};
+}
+
+PathReach reachOfText(const ResultDocument &document, const QString &text) {
+    const QString name = withoutFragment(text.trimmed());
+    if (name.startsWith(u'/'))
+        return walkPointer(document, name);
+    const auto steps = pathSteps(name);
+    if (!steps)
+        return {};
+    PathReach reach{true, walk(document, *steps), {}};
+    if (reach.way.size() < steps->size())
+        reach.missing = (*steps)[reach.way.size()];
+    return reach;
 }
 
 QString pathOfWay(const ResultDocument &document, const JsonWay &way) {

@@ -25,6 +25,16 @@ std::optional<JsonWay> wayOfSteps(const ResultDocument &document, const std::vec
 /// neither, or there is no such value.
 std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &text);
 
+/// Where a path leads that leads nowhere.
+struct PathReach {
+    bool isPath = false; ///< it can be read as one
+    JsonWay way;         ///< as far as there is something
+    PathStep
+        missing; ///< what is not there at its end; of a JSON Pointer, in an array, only a number is an index
+};
+/// For a text that wayOfText() finds nothing for.
+PathReach reachOfText(const ResultDocument &document, const QString &text);
+
 /// The other way round. Of keys that are doubled, these names tell the first only.
 QString pathOfWay(const ResultDocument &document, const JsonWay &way);
 QString pointerOfWay(const ResultDocument &document, const JsonWay &way);
