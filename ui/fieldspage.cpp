@@ -56,7 +56,7 @@ void releaseElsewhere(results::FieldSetPtr set) {
 } // namespace
 
 FieldsPage::FieldsPage(QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_model(new FieldsModel(this))
     , m_pages(new QStackedWidget(this))
     , m_bar(new FieldsBar(this))
@@ -70,7 +70,7 @@ FieldsPage::FieldsPage(QWidget *parent)
     , m_showTree(new QPushButton(tr("Show the tree"), m_empty))
     , m_set(std::make_shared<results::FieldSet>()) {
     setObjectName(u"fieldsPage"_s);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     createView();
     createActions();
     createEmptyPages();

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "app/results/fieldquery.h"
-
-#include <QWidget>
+#include "ui/keyspage.h"
 
 #include <memory>
 
@@ -25,7 +24,7 @@ class FieldsView;
 /// The extracted fields as people read them: what the document is on top, then each field with its value,
 /// confidence, verification, pages and quotes, and below them the rows of the chosen table. Filtered and
 /// sorted by the pure functions of app/results, large results in the background.
-class FieldsPage : public QWidget {
+class FieldsPage : public KeysPage {
     Q_OBJECT
 
 public:

@@ -16,6 +16,7 @@ ui_part(inspect SOURCES
     hitmarks.cpp hitmarks.h
     jsondelegate.cpp jsondelegate.h
     keypanel.cpp keypanel.h
+    keyspage.h
     laterpage.cpp laterpage.h
     markdownpage.cpp markdownpage.h
     markdownview.cpp markdownview.h

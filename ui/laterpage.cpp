@@ -8,7 +8,7 @@
 namespace ui {
 
 LaterPage::LaterPage(std::function<QWidget *(QWidget *parent)> make, QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_make(std::move(make)) {}
 
 void LaterPage::showEvent(QShowEvent *event) {
@@ -18,7 +18,7 @@ void LaterPage::showEvent(QShowEvent *event) {
         layout->setContentsMargins(0, 0, 0, 0);
         layout->addWidget(page);
         page->show(); // the layout would do so later, and the keys are about to go there
-        setFocusProxy(page);
+        setKeysTo(page);
     }
     QWidget::showEvent(event);
 }

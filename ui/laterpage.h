@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QWidget>
+#include "ui/keyspage.h"
 
 #include <functional>
 
@@ -9,7 +9,7 @@ namespace ui {
 
 /// Stands for a page that is made when somebody first looks at it: nobody waits at the start for what may
 /// never be seen.
-class LaterPage : public QWidget {
+class LaterPage : public KeysPage {
     Q_OBJECT
 
 public:

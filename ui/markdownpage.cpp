@@ -44,7 +44,7 @@ QList<int> picturesIn(const QString &markdown) {
 } // namespace
 
 MarkdownPage::MarkdownPage(QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_tools(new QWidget(this))
     , m_previous(new QToolButton(m_tools))
     , m_choice(new QComboBox(m_tools))
@@ -56,7 +56,7 @@ MarkdownPage::MarkdownPage(QWidget *parent)
     , m_link(new QLineEdit(m_linkRow))
     , m_open(new QPushButton(tr("Open in the browser"), m_linkRow)) {
     setObjectName(u"markdownPage"_s);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     m_view->setObjectName(u"markdownView"_s);
     m_view->setAccessibleName(tr("Text of the document"));
     const auto setUp = [this](QToolButton *button, const QString &name, const QString &words,
@@ -282,7 +282,7 @@ void MarkdownPage::takePictures(int part, const QHash<int, QImage> &pictures) {
     m_view->showMarkdown(m_text->markdown.parts[part].markdown, pictures);
     m_empty->hide();
     m_view->show();
-    if (window()->focusWidget() == m_view) // given to it while it was hidden
+    if (hasFocus() || window()->focusWidget() == m_view) // given to it while that was hidden
         m_view->setFocus();
     hideLink();
     updateControls();

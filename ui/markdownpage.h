@@ -3,11 +3,10 @@
 
 #include "app/results/parsemarkdown.h"
 #include "app/results/resultdocument.h"
+#include "ui/keyspage.h"
 
 #include <QHash>
 #include <QImage>
-#include <QWidget>
-
 #include <atomic>
 #include <memory>
 
@@ -23,7 +22,7 @@ class MarkdownView;
 
 /// The parse's text as it reads: a part of it at a time, with what is needed to go to another one. Nothing is
 /// loaded from anywhere; an address opens only after it was shown and a person said so.
-class MarkdownPage : public QWidget {
+class MarkdownPage : public KeysPage {
     Q_OBJECT
 
 public:

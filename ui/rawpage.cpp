@@ -27,7 +27,7 @@ namespace ui {
 using results::LineIndex;
 
 RawPage::RawPage(QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_view(new RawView(this))
     , m_wrap(new QCheckBox(tr("Wrap lines"), this))
     , m_goTo(new QLineEdit(this))
@@ -37,7 +37,7 @@ RawPage::RawPage(QWidget *parent)
     , m_note(new QLabel(m_noteRow))
     , m_save(new QPushButton(tr("Save result…"), m_noteRow)) {
     setObjectName(u"rawPage"_s);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     m_view->setObjectName(u"rawView"_s);
     m_view->setAccessibleName(tr("Reply as received"));
     m_wrap->setObjectName(u"rawWrap"_s);

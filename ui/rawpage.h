@@ -3,8 +3,7 @@
 
 #include "app/results/lineindex.h"
 #include "app/results/resultdocument.h"
-
-#include <QWidget>
+#include "ui/keyspage.h"
 
 #include <memory>
 #include <optional>
@@ -22,7 +21,7 @@ class RawView;
 
 /// The received bytes as text with line numbers, whatever they are: where the cursor stands, a way to go to a
 /// byte or a line, and to the place where the bytes stop being JSON.
-class RawPage : public QWidget {
+class RawPage : public KeysPage {
     Q_OBJECT
 
 public:

@@ -3,7 +3,6 @@
 
 #include "app/runs/runsmodel.h"
 #include "ui/icons.h"
-#include "ui/keepinsight.h"
 #include "ui/orderbutton.h"
 #include "ui/rundelegate.h"
 #include "ui/runsbar.h"
@@ -54,7 +53,6 @@ RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
     m_list->setObjectName(u"runsList"_s);
     m_list->setAccessibleName(tr("Runs"));
     m_list->setItemDelegate(m_delegate);
-    new KeepInSight(m_list);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -70,7 +70,7 @@ protected:
 } // namespace
 
 TablePage::TablePage(QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_model(new TableModel(this))
     , m_view(new QTableView(this))
     , m_tables(new QComboBox(this))
@@ -80,7 +80,7 @@ TablePage::TablePage(QWidget *parent)
     , m_export(new QPushButton(tr("Export CSV…"), this))
     , m_note(new QLabel(this)) {
     setObjectName(u"tablePage"_s);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     m_view->setObjectName(u"tableView"_s);
     m_view->setAccessibleName(tr("Rows of the table"));
     m_view->setModel(m_model);

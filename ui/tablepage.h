@@ -3,8 +3,7 @@
 
 #include "app/results/resultdocument.h"
 #include "app/results/tablefinder.h"
-
-#include <QWidget>
+#include "ui/keyspage.h"
 
 #include <atomic>
 #include <functional>
@@ -27,7 +26,7 @@ class SearchField;
 
 /// Any array of objects in the reply as a table: which one, its rows filtered and sorted, its columns chosen,
 /// copied as text and written as CSV.
-class TablePage : public QWidget {
+class TablePage : public KeysPage {
     Q_OBJECT
 
 public:

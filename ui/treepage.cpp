@@ -46,7 +46,7 @@ constexpr int roomForPane = 360; // below it, the tree alone unless somebody wan
 } // namespace
 
 TreePage::TreePage(QWidget *parent)
-    : QWidget(parent)
+    : KeysPage(parent)
     , m_model(new JsonTreeModel(this))
     , m_matchModel(new results::MatchModel(*m_model, this))
     , m_split(new QSplitter(Qt::Vertical, this))
@@ -61,7 +61,7 @@ TreePage::TreePage(QWidget *parent)
     , m_copy(new ValueCopy(this))
     , m_keyWidth(usualKey) {
     setObjectName(u"treePage"_s);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     m_paneAction->setObjectName(u"treePaneAction"_s);
     m_paneAction->setShortcut(QKeySequence(Qt::Key_F4));
     m_paneAction->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -130,6 +130,7 @@ void TreePage::layOut() {
     setTabOrder(m_expand, m_collapse);
     setTabOrder(m_collapse, m_paneButton);
     setTabOrder(m_paneButton, m_view);
+    setTabOrder(m_view, m_matches);
 }
 
 void TreePage::prepareView(QTreeView *view) {
@@ -274,7 +275,7 @@ void TreePage::restorePane(const QByteArray &state) {
 void TreePage::makePane() {
     m_pane = new ValuePane(m_split);
     m_split->addWidget(m_pane);
-    insertIntoTabOrder(m_matches, m_pane);
+    insertIntoTabOrder(m_matches, m_pane); // which comes after the other tree
     m_split->setStretchFactor(0, 3);
     m_split->setStretchFactor(1, 2);
     if (m_splitState.isEmpty() || !m_split->restoreState(m_splitState))
@@ -356,7 +357,7 @@ void TreePage::showMatches(const results::MatchTreePtr &tree) {
     const results::JsonWay way = currentWay();
     m_matchModel->setTree(tree);
     m_views->setCurrentWidget(m_matches);
-    setFocusProxy(m_matches);
+    setKeysTo(m_matches);
     if (focused)
         m_matches->setFocus(Qt::OtherFocusReason);
     m_expand->setEnabled(false);
@@ -384,7 +385,7 @@ void TreePage::showAll() {
     const bool focused = m_matches->hasFocus();
     const QModelIndex row = m_matchModel->rowOf(m_matches->currentIndex());
     m_views->setCurrentWidget(m_view);
-    setFocusProxy(m_view);
+    setKeysTo(m_view);
     if (focused)
         m_view->setFocus(Qt::OtherFocusReason);
     m_matchModel->setTree(nullptr);

@@ -5,10 +5,9 @@
 #include "app/results/matchtree.h"
 #include "app/results/resultdocument.h"
 #include "ui/hitmarks.h"
+#include "ui/keyspage.h"
 
 #include <QByteArray>
-#include <QWidget>
-
 #include <functional>
 #include <optional>
 
@@ -33,7 +32,7 @@ class ValuePane;
 
 /// Everything in the reply as a tree of key, value and type, and below it the whole value of the selected
 /// row.
-class TreePage : public QWidget {
+class TreePage : public KeysPage {
     Q_OBJECT
 
 public:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/tst_compare.h"
+#include "tests/e2e/tst_keyboard.h"
 #include "tests/e2e/tst_runs.h"
 #include "tests/e2e/tst_secrets.h"
 #include "tests/e2e/tst_window.h"
@@ -13,5 +14,5 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare>(argc, argv);
+    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard>(argc, argv);
 }
