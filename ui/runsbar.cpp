@@ -91,7 +91,10 @@ RunsBar::RunsBar(QWidget *parent)
     m_text->setToolTip(tr("Finds runs by name, workflow, id or any extracted value.\n"
                           "Words in any order; “words in quotes” stand together."));
     connect(m_text, &QLineEdit::textChanged, this, &RunsBar::typed);
-    connect(m_text, &SearchField::wanted, this, &RunsBar::tell);
+    connect(m_text, &SearchField::wanted, this, [this] {
+        emit typed(); // an empty text counts before it is heard of
+        tell();
+    });
     connect(m_text, &SearchField::listRequested, this, &RunsBar::listRequested);
 
     m_order->setObjectName(u"runsOrder"_s);

@@ -652,8 +652,9 @@ void TestWindow::keysMoveToTheView() {
         {Qt::Key_3, u"tableView"_s}, {Qt::Key_4, u"rawView"_s}, {Qt::Key_5, u"markdownView"_s}};
     for (const auto &[key, name] : views) {
         QTest::keyClick(bench.window, key, Qt::ControlModifier);
-        QTRY_VERIFY2(QApplication::focusWidget(), qPrintable(name)); // one is made by another thread
-        QCOMPARE(QApplication::focusWidget()->objectName(), name);
+        // What one shows is made by another thread; the keys are with its page until then.
+        QTRY_VERIFY2(QApplication::focusWidget() && QApplication::focusWidget()->objectName() == name,
+            qPrintable(name));
     }
 }
 

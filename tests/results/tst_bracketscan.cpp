@@ -7,6 +7,7 @@
 #include "app/results/jsoncursor.h"
 #include "app/results/jsonplace.h"
 #include "app/results/jsonscanner.h"
+#include "app/results/pathfault.h"
 #include "app/results/utf8check.h"
 
 #include <QFile>
@@ -483,4 +484,49 @@ void TestBracketScan::textsLeadThere() {
     QCOMPARE(way.has_value(), !value.isNull());
     if (way)
         QCOMPARE(document->text(nodeAt(*document, *way)), value);
+    else
+        QVERIFY(!pathFault(*document, text).isEmpty());
+}
+
+void TestBracketScan::saysWhyATextLeadsNowhere_data() {
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("why");
+    const auto row = [](const char *text, const char *why) {
+        QTest::addRow("%s", text) << QString::fromUtf8(text) << QString::fromUtf8(why);
+    };
+    const char *no = "This is no path: a JSONPath begins with $ ($.a[0]), a JSON Pointer with / (/a/0).";
+    const char *several = "This names no single value as a JSONPath does: $.a[0]['b c']";
+    row("a", no);
+    row("", no);
+    row("#a", no);
+    row("$.a[*]", several);
+    row("$..b", several);
+    row("$.a[", several);
+    row("  $.b ", "$ has no member “b”.");
+    row("/b/c", "$ has no member “b”.");
+    row("/a~1b", "$ has no member “a/b”.");
+    row("#/gr%C3%B6%C3%9Fe/x", "$.größe is a single value: nothing is below it.");
+    row("$.a[2]", "$.a has no element 2: the last one is 1.");
+    row("/a/2", "$.a has no element 2: the last one is 1.");
+    row("$.a.b", "$.a is an array: its elements have numbers, 0 to 1.");
+    row("/a/x", "$.a is an array: its elements have numbers, 0 to 1.");
+    row("$.a[1][0]", "$.a[1] is an object: its members have names, not numbers.");
+    row("$.a[1].b.c.d", "$.a[1].b is a single value: nothing is below it.");
+    row("/a/1/b/0", "$.a[1].b is a single value: nothing is below it.");
+    row("/none/0", "$.none is an empty array.");
+    row("$['line\nbreak']", "$ has no member “line↵break”.");
+    row("/a%1%2", "$ has no member “a%1%2”."); // no place for anything
+}
+
+void TestBracketScan::saysWhyATextLeadsNowhere() {
+    QFETCH(QString, text);
+    const ResultDocumentPtr document = ResultDocument::fromBytes(R"({"a":[0,{"b":2}],"größe":5,"none":[]})");
+    QVERIFY(!wayOfText(*document, text));
+    QTEST(pathFault(*document, text), "why");
+    QVERIFY(pathFault(*ResultDocument::fromBytes("<html>"), text).contains(u"JSON"_s));
+    // A long one stays a line, and quick.
+    const QString deep = u"$"_s + QString(u".k"_s).repeated(50'000);
+    const QString nested = QString(u"{\"k\":"_s).repeated(20'000) + u"1"_s + QString(u"}"_s).repeated(20'000);
+    QVERIFY(pathFault(*document, deep).size() < 200);
+    QVERIFY(pathFault(*ResultDocument::fromBytes(nested.toUtf8()), deep).size() < 200);
 }

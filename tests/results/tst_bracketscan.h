@@ -28,4 +28,6 @@ private slots:
     void waysLeadThereAndBack();
     void textsLeadThere_data();
     void textsLeadThere();
+    void saysWhyATextLeadsNowhere_data();
+    void saysWhyATextLeadsNowhere();
 };
