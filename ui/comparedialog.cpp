@@ -22,9 +22,11 @@
 #include <QLocale>
 #include <QPointer>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyleOptionHeader>
 #include <QThreadPool>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -41,6 +43,24 @@ using results::Verdict;
 namespace {
 // "All", "differences", the verdicts, and this one.
 constexpr int confidenceChoice = 2 + int(results::verdictCount);
+constexpr int roomForNames = 960; // pixels of the whole window
+
+/// Titles of several lines, each with an ellipsis where it is cut.
+class TitleHeader : public QHeaderView {
+public:
+    explicit TitleHeader(QWidget *parent)
+        : QHeaderView(Qt::Horizontal, parent) {}
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader *option, int logicalIndex) const override {
+        QHeaderView::initStyleOptionForIndex(option, logicalIndex);
+        QStringList lines = option->text.split(u'\n');
+        for (QString &line : lines)
+            line =
+                fontMetrics().elidedText(line, Qt::ElideRight, sectionSize(logicalIndex) - 3 * metrics::grid);
+        option->text = lines.join(u'\n');
+    }
+};
 } // namespace
 
 CompareDialog::CompareDialog(QWidget *parent)
@@ -191,17 +211,15 @@ void CompareDialog::createView() {
     m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    QHeaderView *header = m_view->header();
+    auto *header = new TitleHeader(m_view);
+    m_view->setHeader(header);
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setTextElideMode(Qt::ElideRight);
     header->setMinimumSectionSize(64);
     header->setSectionResizeMode(ComparisonModel::LeftColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(ComparisonModel::RightColumn, QHeaderView::Stretch);
-    header->resizeSection(ComparisonModel::NameColumn, 180);
-    header->resizeSection(ComparisonModel::VerdictColumn, 180);
-    header->resizeSection(ComparisonModel::ConfidenceColumn, 100);
+    fitColumns();
     new KeepInSight(m_view);
     auto *copyLines = new QAction(tr("Copy lines"), m_view);
     copyLines->setObjectName(u"compareCopyLines"_s);
@@ -221,6 +239,23 @@ void CompareDialog::createView() {
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(
         m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &CompareDialog::updateTexts);
+}
+
+/// In a narrow window the values need the room more than the names do.
+void CompareDialog::fitColumns() {
+    const bool narrow = width() < roomForNames;
+    m_view->header()->resizeSection(ComparisonModel::NameColumn, narrow ? 130 : 180);
+    m_view->header()->resizeSection(ComparisonModel::VerdictColumn, narrow ? 172 : 180);
+    m_view->header()->resizeSection(ComparisonModel::ConfidenceColumn, narrow ? 96 : 104);
+}
+
+void CompareDialog::resizeEvent(QResizeEvent *event) {
+    QDialog::resizeEvent(event);
+    const auto isNarrow = [](const QSize &size) {
+        return size.width() < roomForNames;
+    };
+    if (isNarrow(event->oldSize()) != isNarrow(event->size())) // or what was set by hand would be lost
+        fitColumns();
 }
 
 void CompareDialog::setSides(const CompareSide &left, const CompareSide &right) {

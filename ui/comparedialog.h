@@ -61,6 +61,8 @@ private:
     void createView();
     void copy(const QList<const results::ComparedItem *> &items);
     void copySelected();
+    void fitColumns();
+    void resizeEvent(QResizeEvent *event) override;
     void createSteps();
     void step(bool back);
     void updateSummary();

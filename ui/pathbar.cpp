@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 namespace {
-constexpr int roomForAll = 440; // below it the path needs the place of the words
+constexpr int roomForAll = 540; // below it the path needs the place of the words
 } // namespace
 
 PathBar::PathBar(QWidget *parent)

@@ -110,7 +110,7 @@ TablePage::TablePage(QWidget *parent)
     m_filter->setObjectName(u"tableFilter"_s);
     m_filter->setAccessibleName(tr("Show rows with this text"));
     m_filter->setPlaceholderText(tr("Filter rows"));
-    m_filter->setMinimumWidth(90);
+    m_filter->setMinimumWidth(120);
     m_columns->setObjectName(u"tableColumns"_s);
     m_columns->setAccessibleName(tr("Choose columns"));
     m_columns->setMenu(m_columnsMenu);
