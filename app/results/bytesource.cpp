@@ -15,12 +15,9 @@
 
 namespace results {
 
+#ifdef Q_OS_UNIX
 namespace {
 
-/// Below this, reading is cheaper than mapping.
-constexpr qint64 smallFile = 1'000'000;
-
-#ifdef Q_OS_UNIX
 /// Of the pages from the one with `begin` to the last one that ends before `end`.
 void advise(const char *begin, const char *end, int advice) {
     static const auto pageSize = quintptr(sysconf(_SC_PAGESIZE));
@@ -29,9 +26,9 @@ void advise(const char *begin, const char *end, int advice) {
     if (first < last)
         madvise(reinterpret_cast<void *>(first), size_t(last - first), advice);
 }
-#endif
 
 } // namespace
+#endif
 
 ByteSource::~ByteSource() = default;
 
@@ -42,7 +39,7 @@ ByteSourcePtr ByteSource::fromBytes(QByteArray bytes) {
     return source;
 }
 
-ByteSourcePtr ByteSource::fromFile(const QString &path, QString *error) {
+ByteSourcePtr ByteSource::fromFile(const QString &path, QString *error, qint64 mappedFrom) {
     auto file = std::make_unique<QFile>(path);
     const auto failed = [&] {
         if (error)
@@ -52,7 +49,7 @@ ByteSourcePtr ByteSource::fromFile(const QString &path, QString *error) {
     if (!file->open(QIODevice::ReadOnly))
         return failed();
     const qint64 size = file->size();
-    if (size < smallFile) {
+    if (size < mappedFrom) {
         QByteArray bytes = file->readAll();
         return file->error() == QFileDevice::NoError ? fromBytes(std::move(bytes)) : failed();
     }

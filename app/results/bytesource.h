@@ -18,8 +18,10 @@ namespace results {
 class ByteSource {
 public:
     static std::shared_ptr<const ByteSource> fromBytes(QByteArray bytes);
-    /// nullptr when the file cannot be read; `error` says why.
-    static std::shared_ptr<const ByteSource> fromFile(const QString &path, QString *error = nullptr);
+    /// nullptr when the file cannot be read; `error` says why. One of fewer bytes than `mappedFrom` is read
+    /// into memory, which is cheaper.
+    static std::shared_ptr<const ByteSource> fromFile(
+        const QString &path, QString *error = nullptr, qint64 mappedFrom = 1'000'000);
     ~ByteSource();
     Q_DISABLE_COPY_MOVE(ByteSource)
 

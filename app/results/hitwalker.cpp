@@ -39,7 +39,7 @@ const JsonWay &HitWalker::wayTo(qint64 offset) {
         m_frames.pop_back();
         m_way.pop_back();
     }
-    // Of the containers that are open only the innermost may go on to another member.
+    // Of the containers that are open only the innermost may go on to another member. A scalar has none.
     if (!m_way.empty() && m_way.size() == m_frames.size())
         m_way.pop_back();
     while (!m_frames.empty() && offset > m_frames.back().container.begin) {

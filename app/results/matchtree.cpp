@@ -17,7 +17,8 @@ MatchTreePtr MatchTree::make(
             break;
         if (way.empty() && document.root().isContainer())
             continue; // behind the fault
-        const int node = tree->add(document, way, siblings);
+        // A scalar that is the whole document has a row, and no way to it.
+        const int node = tree->add(document, document.root().isContainer() ? way : JsonWay{0}, siblings);
         tree->m_nodes[size_t(node)].hit = true;
         ++tree->m_hits;
     }

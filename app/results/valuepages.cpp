@@ -51,6 +51,11 @@ Character utf8At(const char *at, const char *end) {
         if ((static_cast<unsigned char>(at[i]) & 0xc0) != 0x80)
             return {};
     }
+    // Too long for what they say, half a pair of surrogates, or beyond Unicode.
+    const int second = bytes > 2 ? static_cast<unsigned char>(at[1]) : 0;
+    if ((first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
+        (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f))
+        return {};
     return {bytes, bytes == 4 ? 2 : 1, *at == '\n'};
 }
 

@@ -6,9 +6,11 @@
 #include "tests/results/tst_fields.h"
 #include "tests/results/tst_fieldtable.h"
 #include "tests/results/tst_hitrows.h"
+#include "tests/results/tst_jsoncorpus.h"
 #include "tests/results/tst_jsongrammar.h"
 #include "tests/results/tst_jsontreemodel.h"
 #include "tests/results/tst_lineindex.h"
+#include "tests/results/tst_matchmodel.h"
 #include "tests/results/tst_normalvalue.h"
 #include "tests/results/tst_parsemarkdown.h"
 #include "tests/results/tst_picturetext.h"
@@ -23,8 +25,8 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    return support::runTests<TestJsonGrammar, TestResultDocument, TestJsonTreeModel, TestFields,
+    return support::runTests<TestJsonGrammar, TestJsonCorpus, TestResultDocument, TestJsonTreeModel, TestFields,
         TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
         TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown,
-        TestValuePages, TestPictureText>(argc, argv);
+        TestValuePages, TestPictureText, TestMatchModel>(argc, argv);
 }

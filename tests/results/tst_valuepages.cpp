@@ -38,6 +38,12 @@ void TestValuePages::shortValues_data() {
     QTest::newRow("lone surrogate") << QByteArray(R"("\ud83dx")") << u"\ufffdx"_s << 2 << 0 << 7;
     QTest::newRow("UTF-8") << QByteArray("\"é日😀\"") << u"é日😀"_s << 3 << 0 << 9;
     QTest::newRow("not UTF-8") << QByteArray("\"a\xff\"") << u"a\ufffd"_s << 2 << 0 << 2;
+    QTest::newRow("not UTF-8, overlong")
+        << QByteArray("\"\xe0\x80\xaf\xf0\x80\x80\xaf\"") << QString(7, u'\ufffd') << 7 << 0 << 7;
+    QTest::newRow("not UTF-8, half a pair")
+        << QByteArray("\"\xed\xa0\x80\"") << QString(3, u'\ufffd') << 3 << 0 << 3;
+    QTest::newRow("not UTF-8, beyond Unicode")
+        << QByteArray("\"\xf4\x90\x80\x80\"") << QString(4, u'\ufffd') << 4 << 0 << 4;
     QTest::newRow("number as it is") << QByteArray("1.10e400") << u"1.10e400"_s << 8 << 0 << 8;
     QTest::newRow("long number") << QByteArray("12345678901234567890") << u"12345678901234567890"_s << 20 << 0
                                  << 20;
@@ -63,7 +69,7 @@ void TestValuePages::pagesAreTheWholeText_data() {
     QTest::addColumn<int>("before"); // so that a page ends at every place of the unit
 
     const QByteArrayList units{"x", "\\\\", "\\n", "é", "日", "😀", "\\u00e9", R"(\ud83d\ude00)",
-        R"(\\\u0041)", "\xff", "\xf0\x9f", R"(\ud83d)"};
+        R"(\\\u0041)", "\xff", "\xf0\x9f", "\xed\xa0\x80", R"(\ud83d)"};
     for (const QByteArray &unit : units) {
         for (int before = 0; before < 3; ++before)
             QTest::addRow("%s %d", unit.toPercentEncoding().constData(), before) << unit << before;
