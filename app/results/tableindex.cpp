@@ -15,7 +15,6 @@ namespace results {
 
 namespace {
 
-constexpr qsizetype longestKey = 200; ///< of a title
 constexpr int mostFieldMembers = 32;
 
 } // namespace
