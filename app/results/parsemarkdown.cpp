@@ -198,7 +198,8 @@ private:
     void putPicture(const QString &label, const QString &source) {
         if (source.startsWith("data:"_L1, Qt::CaseInsensitive)) {
             const qsizetype comma = source.indexOf(u',');
-            const bool base64 = comma > 0 && source.left(comma).endsWith(";base64"_L1, Qt::CaseInsensitive);
+            const bool base64 =
+                comma > 0 && QStringView(source).left(comma).endsWith(";base64"_L1, Qt::CaseInsensitive);
             QByteArray bytes;
             if (base64 && m_pictures.size() < mostPictures && source.size() / 4 * 3 <= largestPicture) {
                 QByteArray letters = QStringView(source).mid(comma + 1).toLatin1();

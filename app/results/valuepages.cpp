@@ -45,8 +45,9 @@ Character escapeAt(const char *at, const char *end) {
 /// As the first byte tells it; bytes that belong to no character are one each.
 Character utf8At(const char *at, const char *end) {
     const auto first = static_cast<unsigned char>(*at);
-    int bytes = first < 0xc2 || first > 0xf4 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    bytes = int(std::min<qint64>(bytes, end - at));
+    const int bytes = first < 0xc2 || first > 0xf4 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    if (end - at < bytes)
+        return {};
     for (int i = 1; i < bytes; ++i) {
         if ((static_cast<unsigned char>(at[i]) & 0xc0) != 0x80)
             return {};

@@ -44,6 +44,8 @@ void TestValuePages::shortValues_data() {
         << QByteArray("\"\xed\xa0\x80\"") << QString(3, u'\ufffd') << 3 << 0 << 3;
     QTest::newRow("not UTF-8, beyond Unicode")
         << QByteArray("\"\xf4\x90\x80\x80\"") << QString(4, u'\ufffd') << 4 << 0 << 4;
+    QTest::newRow("not UTF-8, cut at the end")
+        << QByteArray("\"\xe6\x97\"") << QString(2, u'\ufffd') << 2 << 0 << 2;
     QTest::newRow("number as it is") << QByteArray("1.10e400") << u"1.10e400"_s << 8 << 0 << 8;
     QTest::newRow("long number") << QByteArray("12345678901234567890") << u"12345678901234567890"_s << 20 << 0
                                  << 20;
