@@ -4,7 +4,7 @@
 #include <QObject>
 
 /// The texts of jsoncorpus.h on the two ways that results are opened: small ones are read into memory and
-/// checked at once; those over 1 MB are mapped, shown by their brackets, and checked by another thread. There
+/// checked at once; large ones are mapped, shown by their brackets, and checked by another thread. There
 /// each stands inside of a short container, which is read from its text, and of a long one, which is mapped.
 class TestJsonCorpus : public QObject {
     Q_OBJECT
