@@ -41,7 +41,7 @@ bool looksInString(const char *text, qint64 begin, qint64 end) {
 
 /// Where the second part begins; `size` when there is no good place for one.
 qint64 middleOf(const char *text, qint64 begin, qint64 size) {
-    qint64 middle = begin + (size - begin) / 2;
+    qint64 middle = begin + (size - begin + 1) / 2; // behind the first byte
     while (middle < size && text[middle - 1] == '\\')
         ++middle;
     return middle;
