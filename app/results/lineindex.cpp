@@ -27,6 +27,8 @@ qint64 lineFeeds(const char *begin, const char *end) {
 }
 
 const char *lastLineFeed(const char *begin, const char *end) {
+    if (begin == end) // of no bytes at all there may be no address
+        return nullptr;
 #ifdef __GLIBC__
     return static_cast<const char *>(memrchr(begin, '\n', size_t(end - begin)));
 #else

@@ -39,7 +39,7 @@ int widthAt(const TextCharacter &character, int column) {
 } // namespace
 
 TextRows::TextRows(QByteArrayView bytes, int columns)
-    : m_bytes(bytes)
+    : m_bytes(bytes.isNull() ? QByteArrayView("") : bytes) // so that there is an address to search from
     , m_columns(std::max(columns, tabStops)) {}
 
 /// Where the block of this number begins, without halving a character.

@@ -62,7 +62,7 @@ private:
     void lay(qint64 segmentBegin) const;
     qint64 boundary(qint64 block) const;
 
-    QByteArrayView m_bytes;
+    QByteArrayView m_bytes{""}; ///< never without an address
     int m_columns = 80;
     // Of one segment, the last one asked for: where its rows begin.
     mutable std::vector<qint64> m_starts;
