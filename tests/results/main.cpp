@@ -25,8 +25,8 @@
 
 int main(int argc, char **argv) {
     const QCoreApplication application(argc, argv);
-    return support::runTests<TestJsonGrammar, TestJsonCorpus, TestResultDocument, TestJsonTreeModel, TestFields,
-        TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable, TestBracketScan,
-        TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable, TestParseMarkdown,
-        TestValuePages, TestPictureText, TestMatchModel>(argc, argv);
+    return support::runTests<TestJsonGrammar, TestJsonCorpus, TestResultDocument, TestJsonTreeModel,
+        TestFields, TestNormalValue, TestComparison, TestComparisonViews, TestFieldQuery, TestFieldTable,
+        TestBracketScan, TestResultSearch, TestHitRows, TestLineIndex, TestTextRows, TestTable,
+        TestParseMarkdown, TestValuePages, TestPictureText, TestMatchModel>(argc, argv);
 }
