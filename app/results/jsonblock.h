@@ -15,7 +15,7 @@
 #if defined(__x86_64__) && defined(__GNUC__)
 #define ANYFORMAT_NEWER_X86
 #define ANYFORMAT_AVX2 __attribute__((target("avx2,bmi,popcnt,pclmul")))
-#define ANYFORMAT_AVX512                                                                                        \
+#define ANYFORMAT_AVX512                                                                                     \
     __attribute__((target("avx512f,avx512bw,avx512vbmi2,avx512vpopcntdq,avx2,bmi,popcnt,pclmul")))
 #include <immintrin.h>
 #endif
@@ -150,9 +150,9 @@ inline Processor processor() {
 #ifdef ANYFORMAT_NEWER_X86
     static const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
                              __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul");
-    static const bool avx512 =
-        avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-        __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512vpopcntdq");
+    static const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") &&
+                               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") &&
+                               __builtin_cpu_supports("avx512vpopcntdq");
     return avx512 ? Processor::Avx512 : avx2 ? Processor::Avx2 : Processor::Any;
 #else
     return Processor::Any;
