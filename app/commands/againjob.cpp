@@ -73,7 +73,7 @@ void AgainJob::submitSome() {
     if (m_submitted.isEmpty())
         end(Failed);
     else if (!hasEnded())
-        followSubmitted(m_submitted);
+        followSubmitted(m_submitted, m_submitted.size() > 1);
 }
 
 } // namespace commands

@@ -46,7 +46,8 @@ struct Command {
     QString folder; ///< of Output::Files; stays with the caller
     bool wait = false;
     bool skipRefused = false;
-    bool yes = false; ///< Again, Remove: the person knows what it can cost
+    bool again = false; ///< Run: also what was submitted before
+    bool yes = false;   ///< Again, Remove: the person knows what it can cost
     bool quiet = false;
     bool sandbox = false;
     bool stageSample = false; ///< OpenWindow

@@ -54,6 +54,7 @@ constexpr std::array options = {
     Option{"workflow"_L1, true, TheRun},
     Option{"text"_L1, true, TheRun},
     Option{"skip-refused"_L1, false, TheRun},
+    Option{"again"_L1, false, TheRun},
     Option{"yes"_L1, false, TheAgain | TheRemove},
     Option{"wait"_L1, false, TheRun | TheStatus | TheAdopt | TheAgain},
     Option{"timeout"_L1, true, TheRun | TheStatus | TheAdopt | TheAgain},
@@ -294,6 +295,7 @@ std::variant<Command, Failure> readCommand(const Pieces &pieces, const Name &nam
     }
     command.workflow = pieces.values.value(u"workflow"_s);
     command.skipRefused = pieces.values.contains(u"skip-refused"_s);
+    command.again = pieces.values.contains(u"again"_s);
     command.yes = pieces.values.contains(u"yes"_s);
     command.quiet = pieces.values.contains(u"quiet"_s);
     command.sandbox = pieces.values.contains(u"sandbox"_s);

@@ -85,19 +85,23 @@ bool FollowJob::isReached(const Run &run) {
     return false;
 }
 
-void FollowJob::followSubmitted(const QList<qint64> &ids) {
+void FollowJob::followSubmitted(const QList<qint64> &ids, bool several) {
     bool wait = m_command.wait;
     if (m_command.sandbox && !m_services.isWindow && !wait) {
         wait = true;
         m_sink->note(tr("the sandbox ends with this command, so it waits for the results"));
     }
-    const bool isPaused = m_services.runs->isPaused();
+    const bool isPaused =
+        m_services.runs->isPaused() && std::any_of(ids.cbegin(), ids.cend(), [this](qint64 id) {
+            const Run *run = m_services.runs->find(id);
+            return run && run->state == RunState::Queued;
+        });
     if (isPaused)
         m_sink->error(
             tr("queued, but the queue is paused: nothing is sent before somebody resumes it in the window"));
     // Only a window can resume it, so that without one there is nothing to wait for.
     const bool isStuck = isPaused && !(wait && m_services.isWindow);
-    follow(ids, isStuck ? Until::Now : wait ? Until::Ended : Until::Accepted, ids.size() > 1);
+    follow(ids, isStuck ? Until::Now : wait ? Until::Ended : Until::Accepted, several);
 }
 
 void FollowJob::count(int exitCode) {

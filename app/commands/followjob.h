@@ -27,7 +27,7 @@ protected:
     /// Ends the job with the worst of them. Call it once.
     void follow(const QList<qint64> &ids, Until until, bool several);
     /// The runs were just submitted: until the service has them, or with --wait until they have ended.
-    void followSubmitted(const QList<qint64> &ids);
+    void followSubmitted(const QList<qint64> &ids, bool several);
     /// Counts besides those of the runs.
     void count(int exitCode);
 

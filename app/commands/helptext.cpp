@@ -36,7 +36,9 @@ QString helpForRun() {
         "\n"
         "Submits documents, or a text (- reads it from standard input). Without --wait it ends when "
         "the service\nhas accepted them, and prints for each: run, state, collection, name. When a file "
-        "cannot be taken,\nnothing is sent.\n"
+        "cannot be taken,\nnothing is sent. What was submitted to this workflow before, the same bytes, is "
+        "not "
+        "sent and paid again: its\nrun is used, ready or under way.\n"
         "\n"
         "  -w, --workflow W  id, name, or the beginning of a name; may be left out where there is only one\n"
         "  --wait            wait for the results\n"
@@ -46,7 +48,8 @@ QString helpForRun() {
         "                    run, collection, file, workflow, state, message, result\n"
         "  --fields          wait, and print name, value and confidence, separated by tabs\n"
         "  --out DIR         wait, and write each result to a file there, never over another one\n"
-        "  --skip-refused    go on without the files that cannot be taken\n");
+        "  --skip-refused    go on without the files that cannot be taken\n"
+        "  --again           also what was submitted before, as a new run that is linked to the old one\n");
 }
 
 QString helpForStatus() {

@@ -53,8 +53,8 @@ QByteArray encodedRequest(const Command &command) {
         {"files"_L1, QJsonArray::fromStringList(command.files)},
         {"ids"_L1, QJsonArray::fromStringList(command.ids)}, {"workflow"_L1, command.workflow},
         {"output"_L1, QString(outputs[size_t(command.output)])}, {"wait"_L1, command.wait},
-        {"skipRefused"_L1, command.skipRefused}, {"yes"_L1, command.yes}, {"sandbox"_L1, command.sandbox},
-        {"goesOn"_L1, command.goesOn}, {"several"_L1, command.several},
+        {"skipRefused"_L1, command.skipRefused}, {"again"_L1, command.again}, {"yes"_L1, command.yes},
+        {"sandbox"_L1, command.sandbox}, {"goesOn"_L1, command.goesOn}, {"several"_L1, command.several},
         {"stageSample"_L1, command.stageSample}, {"timeout"_L1, command.timeout},
         {"service"_L1, command.service}, {"keyProof"_L1, QString::fromLatin1(command.keyProof)}};
     if (command.isText)
@@ -90,6 +90,7 @@ std::variant<Command, QString> decodedRequest(const QByteArray &line) {
     command.workflow = object.value("workflow"_L1).toString();
     command.wait = object.value("wait"_L1).toBool();
     command.skipRefused = object.value("skipRefused"_L1).toBool();
+    command.again = object.value("again"_L1).toBool();
     command.yes = object.value("yes"_L1).toBool();
     command.sandbox = object.value("sandbox"_L1).toBool();
     command.goesOn = object.value("goesOn"_L1).toBool();

@@ -3,34 +3,37 @@
 
 #include "app/api/apiclient.h"
 #include "app/commands/exitcode.h"
-#include "app/runs/runservice.h"
+#include "app/commands/runoutput.h"
+#include "app/runs/fileinspection.h"
+#include "app/runs/runinput.h"
 
+#include <QSet>
 #include <QUuid>
 
-#include <algorithm>
+#include <functional>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using runs::WorkflowCatalog;
 
 namespace commands {
 
+namespace {
+
+/// One that changes while it is read is looked at again when it is to be sent.
+runs::IntakeItem readFile(const QString &path, const std::function<bool()> &isWanted) {
+    const runs::IntakeItem item = runs::checkFile(path);
+    if (item.verdict == runs::Verdict::Refused)
+        return item;
+    const runs::IntakeItem read = runs::inspectFile(item, isWanted);
+    return read.unsettled ? item : read;
+}
+
+} // namespace
+
 RunJob::RunJob(const Services &services, Command command, Sink *sink, QObject *parent)
-    : FollowJob(services, std::move(command), sink, parent)
-    , m_batch(services.runs) {
-    connect(&m_intake, &runs::Intake::checked, this,
-        [this](int, const QList<runs::IntakeItem> &items) { takeFiles(items); });
+    : FollowJob(services, std::move(command), sink, parent) {
     connect(&m_catalog, &WorkflowCatalog::stateChanged, this, &RunJob::chooseWorkflow);
-    connect(&m_batch, &runs::BatchSubmission::queued, this,
-        [this](const QList<runs::IntakeItem> &, const QList<qint64> &ids) { m_submitted += ids; });
-    connect(&m_batch, &runs::BatchSubmission::finished, this, [this](const QString &error) {
-        if (m_submitted.isEmpty())
-            return fail(Failed, error);
-        if (!error.isEmpty()) {
-            m_sink->error(error);
-            count(Failed);
-        }
-        followSubmitted(m_submitted);
-    });
 }
 
 void RunJob::start() {
@@ -42,10 +45,31 @@ void RunJob::start() {
             follow(ids, m_command.wait ? Until::Ended : Until::Accepted, m_command.several);
         });
     }
-    if (!m_command.isText)
-        return m_intake.check(m_command.files, 1);
-    if (m_command.text.trimmed().isEmpty())
+    if (m_command.isText && m_command.text.trimmed().isEmpty())
         return fail(Usage, tr("there is no text to submit"));
+    read();
+}
+
+void RunJob::read() {
+    m_readers.start([this, command = m_command](const runs::Workers::Post &post) {
+        if (command.isText) {
+            const runs::Run run = runs::runOf(command.text);
+            return post([this, run] {
+                m_text = run;
+                listWorkflows();
+            });
+        }
+        QList<runs::IntakeItem> items;
+        for (const QString &file : command.files) {
+            if (post.isCancelled())
+                return;
+            items << readFile(file, [&post] { return !post.isCancelled(); });
+        }
+        post([this, items] { takeFiles(items); });
+    });
+}
+
+void RunJob::listWorkflows() {
     reach([this] {
         m_catalog.setClient(client());
         m_catalog.reload();
@@ -72,10 +96,7 @@ void RunJob::takeFiles(const QList<runs::IntakeItem> &items) {
         return fail(Failed, tr("nothing was sent"));
     if (refused > 0)
         count(Failed); // what was left out is not ready
-    reach([this] {
-        m_catalog.setClient(client());
-        m_catalog.reload();
-    });
+    listWorkflows();
 }
 
 void RunJob::chooseWorkflow(WorkflowCatalog::State state) {
@@ -155,26 +176,94 @@ void RunJob::useUnlisted() {
 void RunJob::submit(const QString &workflowId, const QString &workflowName) {
     if (hasEnded())
         return;
-    const runs::Target target{profileId(), workflowId, workflowName};
+    m_target = {profileId(), workflowId, workflowName};
     if (m_command.isText)
-        return submitText(target);
-    if (m_services.isWindow) { // which goes on meanwhile
-        m_batch.start(target, m_files);
-        return;
-    }
-    QList<qint64> ids;
-    const QString error = m_services.runs->submitFiles(target, m_files, &ids);
-    if (!error.isEmpty())
-        return fail(Failed, error);
-    followSubmitted(ids);
+        submitText();
+    else
+        submitSome();
 }
 
-void RunJob::submitText(const runs::Target &target) {
+void RunJob::submitText() {
+    m_text.linkedRun = earlierRun(m_text.contentHash);
+    if (isToBeSent(tr("the text “%1”").arg(m_text.name), m_text.contentHash, m_text.linkedRun)) {
+        const QString error = m_services.runs->submitText(m_target, m_text, m_command.text, &m_ids);
+        if (!error.isEmpty())
+            return fail(Failed, error);
+    }
+    followAll();
+}
+
+void RunJob::submitSome() {
+    constexpr qsizetype slice = 20;
+    const qsizetype last = m_services.isWindow ? qMin(m_next + slice, m_files.size()) : m_files.size();
+    QList<runs::IntakeItem> part;
+    // Looked up and written in one turn: nobody else submits the same in between.
+    for (; m_next < last; ++m_next) {
+        runs::IntakeItem file = m_files.at(m_next);
+        file.repeatsRun = earlierRun(file.contentHash);
+        if (isToBeSent(file.name, file.contentHash, file.repeatsRun))
+            part << file;
+    }
+    if (!part.isEmpty()) {
+        const QString error = m_queued == 0 ? m_services.runs->submitFiles(m_target, part, &m_ids)
+                                            : m_services.runs->submitPart(m_target, part, &m_ids);
+        if (!error.isEmpty()) {
+            m_sink->error(m_queued == 0 ? error
+                                        : tr("Only %1 of %2 files were submitted. %3")
+                                              .arg(m_queued)
+                                              .arg(m_files.size())
+                                              .arg(error));
+            count(Failed);
+            if (m_ids.isEmpty())
+                return end(Failed);
+            return followAll();
+        }
+        m_queued += part.size();
+    }
+    if (m_next == m_files.size())
+        return followAll();
+    QMetaObject::invokeMethod(this, &RunJob::submitSome, Qt::QueuedConnection);
+}
+
+qint64 RunJob::earlierRun(const QString &hash) const {
+    const qint64 id = m_services.runs->duplicateOf(m_target, hash).value_or(0);
+    const runs::Run *run = id > 0 ? m_services.runs->find(id) : nullptr;
+    if (!run)
+        return 0;
+    // A command's sandbox ended with it, and with what was under way there.
+    const bool isLost = m_command.sandbox && !m_services.isWindow && run->state != runs::RunState::Ready;
+    return isLost ? 0 : id;
+}
+
+bool RunJob::isToBeSent(const QString &name, const QString &hash, qint64 earlier) {
+    if (m_command.again || hash.isEmpty())
+        return true;
+    if (const auto same = m_sent.constFind(hash); same != m_sent.cend()) {
+        m_sink->note(tr("%1 is the same as %2 and is not sent (--again sends it as well)").arg(name, *same));
+        return false;
+    }
+    if (earlier == 0) {
+        m_sent.insert(hash, name);
+        return true;
+    }
+    const runs::Run *run = m_services.runs->find(earlier);
+    m_sink->note(tr("%1 was submitted before: run %2, %3; its result is used (--again submits it once more)")
+                     .arg(name)
+                     .arg(earlier)
+                     .arg(stateWord(run->state)));
+    m_ids << earlier;
+    return false;
+}
+
+void RunJob::followAll() {
     QList<qint64> ids;
-    const QString error = m_services.runs->submitText(target, m_command.text, &ids);
-    if (!error.isEmpty())
-        return fail(Failed, error);
-    followSubmitted(ids);
+    QSet<qint64> known;
+    for (qint64 id : std::as_const(m_ids)) {
+        if (!known.contains(id))
+            ids << id;
+        known << id;
+    }
+    followSubmitted(ids, m_files.size() > 1);
 }
 
 } // namespace commands

@@ -62,6 +62,7 @@ Run runOf(const IntakeItem &file) {
     run.size = file.size;
     run.contentHash = file.contentHash;
     run.fileChangedAt = file.modifiedAt;
+    run.linkedRun = file.repeatsRun;
     return run;
 }
 

@@ -78,7 +78,12 @@ QString RunService::submitPart(const Target &target, const QList<IntakeItem> &fi
 QString RunService::submitText(const Target &target, const QString &text, QList<qint64> *ids) {
     if (text.trimmed().isEmpty())
         return tr("There is no text to submit.");
-    return nothingSubmitted(queue(target, {runOf(text)}, {text}, {}, ids));
+    return submitText(target, runOf(text), text, ids);
+}
+
+QString RunService::submitText(
+    const Target &target, const Run &run, const QString &text, QList<qint64> *ids) {
+    return nothingSubmitted(queue(target, {run}, {text}, {}, ids));
 }
 
 QString RunService::submitWatched(

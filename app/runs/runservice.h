@@ -63,6 +63,8 @@ public:
     /// A part of what is submitted: as submitFiles(), but it says why only.
     QString submitPart(const Target &target, const QList<IntakeItem> &files, QList<qint64> *ids);
     QString submitText(const Target &target, const QString &text, QList<qint64> *ids = nullptr);
+    /// As submitText(), with what runOf() made of the text on another thread: a long one takes its time.
+    QString submitText(const Target &target, const Run &run, const QString &text, QList<qint64> *ids);
     /// The newest run of this workflow with the same bytes that is ready or under way.
     std::optional<qint64> duplicateOf(const Target &target, const QString &contentHash) const;
 

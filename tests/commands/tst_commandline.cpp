@@ -38,7 +38,8 @@ void TestCommandLine::readsCommands() {
     QCOMPARE(run.output, Output::Json);
     QCOMPARE(run.timeout, 5);
     QCOMPARE(run.dataDir, u"/x"_s);
-    QVERIFY(run.wait && run.quiet && !run.isText && !run.sandbox && !run.skipRefused);
+    QVERIFY(run.wait && run.quiet && !run.isText && !run.sandbox && !run.skipRefused && !run.again);
+    QVERIFY(commandOf(u"run|a.pdf|--again"_s).again);
 
     // Options may stand before the command, and a value may look like a command or an option.
     const Command before = commandOf(u"--data-dir|run|--sandbox|run|--workflow=--wait|x"_s);
@@ -155,6 +156,9 @@ void TestCommandLine::refuses_data() {
     row("remove", "remove: name the runs");
     row("remove|1|--wait", "not an option of");
     row("run|a|--yes", "not an option of");
+    row("run|a|--again=yes", "takes no value");
+    row("again|1|--again", "not an option of");
+    row("status|--again", "not an option of");
     row("workflows|x", "unexpected argument x");
     row("key", "set, test or remove");
     row("key|show", "set, test or remove");
@@ -180,6 +184,7 @@ void TestCommandLine::helpsAnywhere_data() {
     QTest::newRow("program") << u"--help"_s << u"results ID"_s;
     QTest::newRow("-h") << u"-h"_s << u"key set"_s;
     QTest::newRow("run") << u"run|--help"_s << u"--skip-refused"_s;
+    QTest::newRow("run, twice") << u"run|--help"_s << u"--again"_s;
     QTest::newRow("run, before") << u"-h|run|a"_s << u"--skip-refused"_s;
     QTest::newRow("status") << u"status|-h"_s << u"unconfirmed"_s;
     QTest::newRow("results") << u"results|-h"_s << u"as it was received"_s;

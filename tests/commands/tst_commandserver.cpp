@@ -57,9 +57,14 @@ struct Bench {
 
     QByteArray result = R"({"extractions":[]})";
     bool isReady = true;
+    bool isAccepted = true;
+    int posts = 0;
     ScriptedServer service{[this](const ScriptedRequest &request) {
+        if (request.method == "POST" && !isAccepted)
+            return ScriptedReply::json(400, R"({"error_code":"VALIDATION_ERROR","error":"no"})");
         if (request.method == "POST")
-            return ScriptedReply::json(202, R"({"id":"c-1","status":"pending"})");
+            return ScriptedReply::json(
+                202, "{\"id\":\"c-" + QByteArray::number(++posts) + R"(","status":"pending"})");
         if (request.path.contains("/results/"))
             return isReady ? ScriptedReply::json(200, result)
                            : ScriptedReply::json(412, R"({"error_code":"PRECONDITION_FAILED"})");
@@ -98,14 +103,16 @@ struct Caller {
         }
         return all;
     }
-    QString errors() const {
+    QString words(Frame::Kind kind) const {
         QString all;
         for (const Frame &frame : frames) {
-            if (frame.kind == Frame::Error)
+            if (frame.kind == kind)
                 all += frame.text + u'\n';
         }
         return all;
     }
+    QString errors() const { return words(Frame::Error); }
+    QString notes() const { return words(Frame::Note); }
 
     QLocalSocket socket;
     FrameReader reader;
@@ -278,6 +285,144 @@ void TestCommandServer::aPausedQueueIsSaid() {
     b.runs->setPaused(false);
     QTRY_COMPARE(waits.exitCode(), int(Ready));
     QCOMPARE(waits.out(), b.result);
+}
+
+void TestCommandServer::theSameTextIsSentOnce() {
+    Bench b;
+    b.isReady = false;
+    Caller first(b);
+    first.socket.write(encodedRequest(textRun(b)));
+    QTRY_VERIFY(first.words(Frame::Following) == u"1\n"_s && b.runs->find(1)->state == RunState::Waiting);
+    Caller second(b);
+    second.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(second.words(Frame::Following), u"1\n"_s);
+    QVERIFY2(second.notes().contains(u"the text “Total: 5” was submitted before: run 1, waiting"_s),
+        qPrintable(second.notes()));
+    QVERIFY(second.notes().contains(u"--again"_s));
+    b.isReady = true;
+    b.runs->askNow(1);
+    QTRY_VERIFY(first.hasEnded() && second.hasEnded());
+    QCOMPARE(second.exitCode(), int(Ready));
+    QCOMPARE(second.out(), b.result);
+    Caller third(b);
+    third.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(third.exitCode(), int(Ready));
+    QVERIFY(third.notes().contains(u"run 1, ready; its result is used"_s));
+    QCOMPARE(third.out(), b.result);
+    QCOMPARE(b.posts, 1);
+    // What comes besides it is a document of its own.
+    Caller other(b);
+    Command command = textRun(b);
+    command.text += u' ';
+    other.socket.write(encodedRequest(command));
+    QTRY_COMPARE(other.exitCode(), int(Ready));
+    QVERIFY(!other.notes().contains(u"before"_s));
+    QCOMPARE(b.posts, 2);
+}
+
+void TestCommandServer::theSameTextAgain() {
+    Bench b;
+    for (int run = 1; run <= 2; ++run) {
+        Caller caller(b);
+        Command command = textRun(b);
+        command.again = true; // of what was never submitted it says nothing
+        caller.socket.write(encodedRequest(command));
+        QTRY_COMPARE(caller.exitCode(), int(Ready));
+        QVERIFY(!caller.notes().contains(u"before"_s));
+        QCOMPARE(b.posts, run);
+    }
+    QCOMPARE(b.runs->find(1)->linkedRun, 0);
+    QCOMPARE(b.runs->find(2)->linkedRun, 1);
+}
+
+void TestCommandServer::whatFailedIsSent() {
+    Bench b;
+    b.isAccepted = false;
+    Caller refused(b);
+    refused.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(refused.exitCode(), int(Failed));
+    b.isAccepted = true;
+    Caller next(b);
+    next.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(next.exitCode(), int(Ready));
+    QVERIFY(!next.notes().contains(u"before"_s));
+    QCOMPARE(b.posts, 1);
+    QCOMPARE(b.runs->find(2)->state, RunState::Ready);
+}
+
+void TestCommandServer::theSameFilesAreSentOnce_data() {
+    QTest::addColumn<bool>("isWindow");
+    QTest::newRow("a window, in turns") << true;
+    QTest::newRow("a command, all at once") << false;
+}
+
+void TestCommandServer::theSameFilesAreSentOnce() {
+    QFETCH(bool, isWindow);
+    Bench b(isWindow);
+    b.runs->setPaused(true); // whether they are sent is another matter
+    Command command = textRun(b, Output::Lines);
+    command.isText = false;
+    command.wait = false;
+    const auto write = [&](const QString &name, int content) {
+        QFile file(b.folder.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write("Total: " + QByteArray::number(content)) < 0)
+            qFatal("no file");
+        return file.fileName();
+    };
+    constexpr int count = 45; // more than two turns take
+    for (int i = 0; i < count; ++i)
+        command.files << write(u"%1.txt"_s.arg(i), i);
+    command.files << write(u"copy.txt"_s, 3); // in another turn than its original
+    Caller first(b);
+    first.socket.write(encodedRequest(command));
+    QTRY_COMPARE(first.exitCode(), int(Unfinished));
+    QCOMPARE(first.out().count("\tqueued\t"), count);
+    QVERIFY2(first.notes().contains(u"copy.txt is the same as 3.txt"_s), qPrintable(first.notes()));
+    QCOMPARE(b.runs->runs().size(), count);
+
+    // Old ones alone fill the first turns.
+    command.files << write(u"other name.txt"_s, 1) << write(u"new.txt"_s, 100);
+    Caller second(b);
+    second.socket.write(encodedRequest(command));
+    QTRY_COMPARE(second.exitCode(), int(Unfinished));
+    QCOMPARE(second.notes().count(u"was submitted before: run "_s), count + 2);
+    QVERIFY(second.notes().contains(u"other name.txt was submitted before: run 2, queued; "_s));
+    QCOMPARE(second.out().count("\tqueued\t"), count + 1);
+    QVERIFY(second.out().contains("\tnew.txt\n"));
+    QCOMPARE(b.runs->runs().size(), count + 1);
+
+    // Of a document that is given twice there is one run, in the form that several have.
+    command.files = {write(u"x.txt"_s, 1), write(u"y.txt"_s, 1)};
+    command.output = Output::Json;
+    Caller third(b);
+    third.socket.write(encodedRequest(command));
+    QTRY_COMPARE(third.exitCode(), int(Unfinished));
+    QCOMPARE(third.words(Frame::Following), u"2\n"_s);
+    QVERIFY2(third.out().contains("\"run\":2,"), third.out().constData());
+    QCOMPARE(b.runs->runs().size(), count + 1);
+
+    command.again = true;
+    Caller fourth(b);
+    fourth.socket.write(encodedRequest(command));
+    QTRY_COMPARE(fourth.exitCode(), int(Unfinished));
+    QCOMPARE(b.runs->runs().size(), count + 3);
+    QCOMPARE(b.runs->find(count + 2)->linkedRun, 2);
+    QCOMPARE(b.runs->find(count + 3)->linkedRun, 2);
+    QVERIFY(!b.runs->find(count + 2)->contentHash.isEmpty());
+}
+
+/// Nothing of it is queued, so that there is nothing to say about the queue.
+void TestCommandServer::onlyOldFilesInAPausedQueue() {
+    Bench b;
+    Caller first(b);
+    first.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(first.exitCode(), int(Ready));
+    b.runs->setPaused(true);
+    Caller second(b);
+    second.socket.write(encodedRequest(textRun(b)));
+    QTRY_COMPARE(second.exitCode(), int(Ready));
+    QCOMPARE(second.out(), b.result);
+    QCOMPARE(second.errors(), QString());
 }
 
 void TestCommandServer::anotherAddressIsRefused() {

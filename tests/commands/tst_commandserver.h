@@ -16,6 +16,12 @@ private slots:
     void handsFilesOver();
     void aCommandHasNoWindow();
     void aPausedQueueIsSaid();
+    void theSameTextIsSentOnce();
+    void theSameTextAgain();
+    void whatFailedIsSent();
+    void theSameFilesAreSentOnce_data();
+    void theSameFilesAreSentOnce();
+    void onlyOldFilesInAPausedQueue();
     void anotherAddressIsRefused();
     void anotherKeyIsRefused();
     void readsTheKeyAgain();

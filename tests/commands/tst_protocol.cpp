@@ -74,6 +74,7 @@ void TestProtocol::requestsComeBackWhole() {
     command.output = Output::Fields;
     command.wait = true;
     command.skipRefused = true;
+    command.again = true;
     command.timeout = 77;
     command.service = u"https://api.anyformat.ai"_s;
     command.keyProof = "0123abcd";
@@ -89,6 +90,7 @@ void TestProtocol::requestsComeBackWhole() {
     QCOMPARE(encodedRequest(*back), line);
     QCOMPARE(back->files, command.files);
     QCOMPARE(back->timeout, 77);
+    QVERIFY(back->again);
     QVERIFY(!back->isText);
 
     for (Verb verb : {Verb::Adopt, Verb::Again, Verb::Stop, Verb::Remove}) {

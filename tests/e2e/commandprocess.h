@@ -9,6 +9,8 @@
 #include <QUrl>
 #include <QtTest>
 
+#include <optional>
+
 #ifndef Q_OS_WIN
 #include <csignal>
 #endif
@@ -75,9 +77,11 @@ struct CommandPlace {
     }
 
     QString data() const { return folder.filePath(QStringLiteral("data")); }
-    QString file(const QString &name, const QByteArray &content = "Total: 5.00") const {
+    /// Without `content` no two of different names are the same.
+    QString file(const QString &name, const std::optional<QByteArray> &content = {}) const {
         QFile file(folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+        const QByteArray bytes = content.value_or("Total: 5.00\n" + name.toUtf8());
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("no file %s", qPrintable(name));
         return file.fileName();
     }

@@ -180,6 +180,7 @@ void TestCommands::filesAreWritten() {
     }
     QCOMPARE(QDir(out).entryList(QDir::Files | QDir::Hidden).size(), 2);
     const int before = posts(server);
+    QCOMPARE(before, 1); // the second is the stored result
     // Looked at before anything is paid for.
     for (const QString &bad : {file, file + u"/below"_s, u"/proc/self"_s}) {
         const CommandEnd end = runToEnd(place, {u"run"_s, file, u"-w"_s, u"w1"_s, u"--out"_s, bad});
@@ -187,6 +188,42 @@ void TestCommands::filesAreWritten() {
         QCOMPARE(end.errors.count('\n'), 1);
     }
     QCOMPARE(posts(server), before);
+}
+
+void TestCommands::whatWasSubmittedBefore() {
+    const QByteArray body = "{\n \"n\": 1.10 }";
+    ScriptedServer server(serviceWith([&] { return ready(body); }));
+    const CommandPlace place(server.url());
+    const QString file = place.file(u"a.txt"_s, "Total: 7");
+    const QString copy = place.file(u"b.txt"_s, "Total: 7");
+    const auto runOf = [&](const QStringList &more) {
+        return runToEnd(place, QStringList{u"run"_s, u"--wait"_s, u"--json"_s, u"-w"_s} + more);
+    };
+    QCOMPARE(runOf({u"w1"_s, file}).out, body);
+    const CommandEnd second = runOf({u"w1"_s, copy});
+    QCOMPARE(second.code, 0);
+    QCOMPARE(second.out, body);
+    QVERIFY2(second.errors.contains("anyformat-desktop: b.txt was submitted before: run 1, ready; its result "
+                                    "is used (--again submits it once more)\n"),
+        second.errors.constData());
+    QCOMPARE(posts(server), 1);
+    const CommandEnd quiet = runOf({u"w1"_s, copy, u"-q"_s});
+    QCOMPARE(quiet.out, body);
+    QCOMPARE(quiet.errors, QByteArray());
+    QCOMPARE(posts(server), 1);
+    QCOMPARE(runOf({u"w3"_s, copy}).out, body); // of another workflow the result is another
+    QCOMPARE(posts(server), 2);
+    const CommandEnd again = runOf({u"w1"_s, copy, u"--again"_s});
+    QCOMPARE(again.out, body);
+    QVERIFY2(!again.errors.contains("before"), again.errors.constData());
+    QCOMPARE(posts(server), 3);
+    QVERIFY(runToEnd(place, {u"status"_s, u"3"_s}).out.startsWith("3\tready\tc-1\tb.txt\t"));
+    // A text that is the same as a file has the same bytes.
+    QCOMPARE(runOf({u"w1"_s, u"--text"_s, u"Total: 7"_s}).out, body);
+    QCOMPARE(posts(server), 3);
+    const CommandEnd changed = runOf({u"w1"_s, place.file(u"a.txt"_s, "Total: 8")});
+    QCOMPARE(changed.out, body);
+    QCOMPARE(posts(server), 4);
 }
 
 void TestCommands::theOwnSandbox() {
@@ -197,6 +234,10 @@ void TestCommands::theOwnSandbox() {
     QVERIFY(end.out.startsWith("1\tready\t"));
     QVERIFY(end.errors.contains("waits for the results")); // nobody could ask for them later
     QVERIFY(runToEnd(place, {u"results"_s, u"1"_s, u"--fields"_s}).out.contains("\t"));
+    const CommandEnd second = runToEnd(
+        place, {u"run"_s, QStringLiteral(SAMPLES_DIR "/letter.md"), u"--sandbox"_s, u"-w"_s, u"contacts"_s});
+    QCOMPARE(second.out, end.out); // what the first one left is in the ledger
+    QVERIFY(second.errors.contains("run 1, ready"));
 }
 
 void TestCommands::exitCodes_data() {

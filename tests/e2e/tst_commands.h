@@ -17,6 +17,7 @@ private slots:
     void textFromThreeSides();
     void resultsAreTheBytesReceived();
     void filesAreWritten();
+    void whatWasSubmittedBefore();
     void theOwnSandbox();
     void exitCodes_data();
     void exitCodes();
