@@ -45,7 +45,7 @@ QString Owner::open(const QString &socketName) {
     if (!error.isEmpty())
         return error;
     if (const QString damage = m_store.setAsideWords(); !damage.isEmpty())
-        m_sink->note(damage);
+        m_sink->error(damage); // the ledger of runs that were paid: --quiet is no reason to be silent
     // Alone it works all the same; others will hear that nobody answers.
     if (const QString deaf = m_server.listen(socketName); !deaf.isEmpty())
         m_sink->note(deaf);

@@ -226,6 +226,27 @@ void TestCommands::whatWasSubmittedBefore() {
     QCOMPARE(posts(server), 4);
 }
 
+void TestCommands::aDamagedLedgerIsSetAside() {
+    const QByteArray damaged = "no ledger" + QByteArray(5000, 'x');
+    ScriptedServer server(serviceWith([] { return ready(); }));
+    const CommandPlace place(server.url());
+    QVERIFY(QDir().mkpath(place.data()));
+    place.file(u"data/ledger.sqlite"_s, damaged);
+    const CommandEnd run =
+        runToEnd(place, {u"run"_s, place.file(u"a.txt"_s), u"-w"_s, u"w1"_s, u"--wait"_s, u"--quiet"_s});
+    QVERIFY2(run.code == 0, run.errors.constData());
+    QVERIFY(run.out.startsWith("1\tready\t"));
+    const QStringList kept = QDir(place.data()).entryList({u"ledger-damaged-*.sqlite"_s}, QDir::Files);
+    QCOMPARE(kept.size(), 1);
+    QVERIFY2(run.errors.contains("ledger of runs is damaged") && run.errors.contains(kept.first().toUtf8()),
+        run.errors.constData());
+    QCOMPARE(run.errors.count('\n'), 1);
+    QFile file(place.data() + u'/' + kept.first());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), damaged);
+    QCOMPARE(runToEnd(place, {u"status"_s, u"--quiet"_s}).errors, QByteArray()); // said once
+}
+
 void TestCommands::theOwnSandbox() {
     CommandPlace place; // no key, no address
     const CommandEnd end = runToEnd(

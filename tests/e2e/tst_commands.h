@@ -18,6 +18,7 @@ private slots:
     void resultsAreTheBytesReceived();
     void filesAreWritten();
     void whatWasSubmittedBefore();
+    void aDamagedLedgerIsSetAside();
     void theOwnSandbox();
     void exitCodes_data();
     void exitCodes();
