@@ -80,7 +80,9 @@ CommandClient::CommandClient(
     QMetaObject::invokeMethod(this, &CommandClient::read, Qt::QueuedConnection);
 }
 
-CommandClient::~CommandClient() = default;
+CommandClient::~CommandClient() {
+    m_socket->disconnect(this); // it closes, and nobody here is left to hear of it
+}
 
 void CommandClient::read() {
     while (!m_ended && !m_sink->isBusy()) {

@@ -40,11 +40,15 @@ struct Service {
     QByteArray body = R"({"extractions":[]})";
     int posts = 0;
     int questions = 0;
+    int lists = 0;
+    bool hangs = false; ///< the list of workflows
     ScriptedServer server{[this](const ScriptedRequest &request) {
         if (request.method == "POST")
             return ScriptedReply{accepted(++posts), false, false};
-        if (!request.path.contains("/results/"))
-            return ScriptedReply::json(200, list);
+        if (!request.path.contains("/results/")) {
+            ++lists;
+            return hangs ? ScriptedReply::silence() : ScriptedReply::json(200, list);
+        }
         ++questions;
         return isReady ? ScriptedReply::json(200, body)
                        : ScriptedReply::json(412, R"({"error_code":"PRECONDITION_FAILED"})");
@@ -71,6 +75,25 @@ qint64 writtenBy(const CommandProcess &process, const QDir &folder) {
 }
 
 } // namespace
+
+void TestCommandEnds::interruptedBeforeAnythingIsQueued() {
+    Service service;
+    service.hangs = true;
+    const CommandPlace place(service.server.url());
+    CommandProcess run;
+    place.start(run, runOf(place.file(u"a.txt"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(service.lists > 0, patience);
+    run.interrupt();
+    QTRY_VERIFY_WITH_TIMEOUT(run.hasEnded(), patience);
+    QCOMPARE(run.code(), 130);
+    QVERIFY2(run.errors().endsWith("anyformat-desktop: nothing was sent\n"), run.errors().constData());
+    QVERIFY(run.out().isEmpty());
+    service.hangs = false;
+    const CommandEnd status = runToEnd(place, {u"status"_s, u"--wait"_s}); // which would send what is queued
+    QCOMPARE(status.code, 0);
+    QVERIFY(status.out.isEmpty());
+    QCOMPARE(service.posts, 0);
+}
 
 void TestCommandEnds::interruptedWhileWaiting() {
     Service service;
@@ -276,6 +299,33 @@ void TestCommandEnds::theCallerIsInterrupted() {
     QCOMPARE(owner.code(), 0);
     QCOMPARE(runToEnd(place, {u"status"_s, u"--wait"_s}).code, 0);
     QCOMPARE(service.posts, 2);
+}
+
+/// It cannot know how far the other process is with it, and says so; that one drops what has not begun.
+void TestCommandEnds::theCallerIsInterruptedBeforeItHears() {
+    Service service;
+    const CommandPlace place(service.server.url());
+    CommandProcess owner;
+    CommandProcess caller;
+    place.start(owner, runOf(place.file(u"a.txt"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(service.questions > 0, patience);
+    service.hangs = true;
+    const int before = service.lists;
+    place.start(caller, runOf(place.file(u"b.txt"_s)));
+    QTRY_VERIFY_WITH_TIMEOUT(service.lists > before, patience);
+    caller.interrupt();
+    QTRY_VERIFY_WITH_TIMEOUT(caller.hasEnded(), patience);
+    QCOMPARE(caller.code(), 130);
+    QVERIFY2(caller.errors().endsWith(
+                 "anyformat-desktop: it may have been submitted already: anyformat-desktop status\n"),
+        caller.errors().constData());
+    QVERIFY(!owner.hasEnded());
+    service.hangs = false;
+    service.isReady = true;
+    QTRY_VERIFY_WITH_TIMEOUT(owner.hasEnded(), patience * 2); // nobody is waited for any more
+    QCOMPARE(owner.code(), 0);
+    QVERIFY(runToEnd(place, {u"status"_s, u"--wait"_s}).out.isEmpty());
+    QCOMPARE(service.posts, 1);
 }
 
 void TestCommandEnds::theOwnerIsKilled() {

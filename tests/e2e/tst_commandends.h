@@ -8,6 +8,7 @@ class TestCommandEnds : public QObject {
     Q_OBJECT
 
 private slots:
+    void interruptedBeforeAnythingIsQueued();
     void interruptedWhileWaiting();
     void interruptedWhileSending();
     void interruptedTwice();
@@ -17,6 +18,7 @@ private slots:
     void killedWhileALargeResultArrives();
     void twoAtTheSameTime();
     void theCallerIsInterrupted();
+    void theCallerIsInterruptedBeforeItHears();
     void theOwnerIsKilled();
     void theOwnerIsInterrupted();
     void nobodyReadsTheOutput_data();
