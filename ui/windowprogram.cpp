@@ -22,8 +22,10 @@
 #include <QIcon>
 #include <QMessageBox>
 #include <QProcessEnvironment>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QThread>
+#include <QTimer>
 
 #include <cstdio>
 #include <optional>
@@ -48,42 +50,85 @@ Theme::Choice themeChoice(settings::Appearance appearance) {
     return Theme::Choice::System;
 }
 
-/// How a start begins: with the folder, or with a window that has it, or not at all.
-struct Beginning {
-    bool isOwner = false;
-    QString failure;
+/// How a start begins.
+enum class Beginning {
+    Owner,      ///< with the folder
+    HandedOver, ///< with a window that has it, which got the files
+    Unwritable,
+    CommandAtWork,
+    NoAnswer, ///< of who has the folder
 };
+
+bool isSettled(Beginning beginning) {
+    return beginning != Beginning::CommandAtWork && beginning != Beginning::NoAnswer;
+}
+
+Beginning tryOnce(DataFolder &folder, const WindowStart &start) {
+    switch (folder.claim()) {
+    case DataFolder::Claim::Owned:
+        return Beginning::Owner;
+    case DataFolder::Claim::Unwritable:
+        return Beginning::Unwritable;
+    case DataFolder::Claim::Taken:
+        break;
+    }
+    switch (commands::handOver(folder.socketName(), start.files, start.stageSample)) {
+    case commands::HandOver::Done:
+        return Beginning::HandedOver;
+    case commands::HandOver::NoWindow:
+        return Beginning::CommandAtWork;
+    case commands::HandOver::NoAnswer:
+        break;
+    }
+    return Beginning::NoAnswer;
+}
 
 Beginning begin(DataFolder &folder, const WindowStart &start) {
     // Most commands are short; one that waits for results is not.
     const QDeadlineTimer deadline(3000);
     for (;;) {
-        switch (folder.claim()) {
-        case DataFolder::Claim::Owned:
-            return {true, {}};
-        case DataFolder::Claim::Unwritable:
-            return {false, folder.refusal()};
-        case DataFolder::Claim::Taken:
-            break;
-        }
-        const commands::HandOver result =
-            commands::handOver(folder.socketName(), start.files, start.stageSample);
-        if (result == commands::HandOver::Done)
-            return {};
-        if (deadline.hasExpired() && result == commands::HandOver::NoWindow) {
-            return {false,
-                QObject::tr("A command of AnyFormat Desktop is at work on the data in %1. Wait for its "
-                            "end, or end it with Ctrl-C (its runs go on), then start again.")
-                    .arg(folder.path())};
-        }
-        if (deadline.hasExpired()) {
-            return {
-                false, QObject::tr(
-                           "AnyFormat Desktop is running already (with the data in %1), and does not answer.")
-                           .arg(folder.path())};
-        }
+        const Beginning beginning = tryOnce(folder, start);
+        if (isSettled(beginning) || deadline.hasExpired())
+            return beginning;
         QThread::msleep(20);
     }
+}
+
+QString wordsFor(Beginning beginning, const DataFolder &folder, const WindowStart &start) {
+    if (beginning == Beginning::NoAnswer) {
+        return QObject::tr("AnyFormat Desktop is running already (with the data in %1), and does not answer.")
+            .arg(folder.path());
+    }
+    return QObject::tr("A command of AnyFormat Desktop is at work on the data in %1. At its end this window "
+                       "opens by itself%2. To have it now, end the command with Ctrl-C: its runs go on.")
+        .arg(folder.path(), start.files.isEmpty() ? QString() : QObject::tr(", with the files it was given"));
+}
+
+/// Shows why there is no window yet, until there can be one, or a person tries again or gives up (nothing).
+std::optional<Beginning> waitForFolder(Beginning beginning, DataFolder &folder, const WindowStart &start) {
+    QMessageBox box(QMessageBox::Warning, u"AnyFormat Desktop"_s, wordsFor(beginning, folder, start),
+        QMessageBox::Retry | QMessageBox::Close);
+    box.setObjectName(u"folderInUse"_s);
+    box.setTextFormat(Qt::PlainText);
+    box.button(QMessageBox::Retry)->setText(QObject::tr("&Try again"));
+    box.setDefaultButton(QMessageBox::Retry);
+    box.setEscapeButton(QMessageBox::Close);
+    QTimer timer;
+    QObject::connect(&timer, &QTimer::timeout, &box, [&] {
+        // One that does not answer is not asked again here: that would hold up the box.
+        if (beginning == Beginning::CommandAtWork)
+            beginning = tryOnce(folder, start);
+        else if (folder.claim() == DataFolder::Claim::Owned)
+            beginning = Beginning::Owner;
+        if (isSettled(beginning))
+            box.done(QMessageBox::Close);
+    });
+    timer.start(500);
+    const int answer = box.exec();
+    timer.stop();
+    if (isSettled(beginning))
+        return beginning;
+    return answer == QMessageBox::Retry ? std::optional(begin(folder, start)) : std::nullopt;
 }
 
 } // namespace
@@ -100,8 +145,11 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
         settings.startWith(settings::Profile::Sandbox);
 
     Theme theme(app);
-    const auto fail = [&](const QString &words) {
+    const auto say = [](const QString &words) {
         std::fprintf(stderr, "anyformat-desktop: %s\n", qUtf8Printable(words));
+    };
+    const auto fail = [&](const QString &words) {
+        say(words);
         if (!demo) {
             theme.apply(themeChoice(settings.appearance()));
             QMessageBox::critical(nullptr, u"AnyFormat Desktop"_s, words);
@@ -109,10 +157,20 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
         return 1;
     };
     DataFolder folder(settings.dataDir());
-    const Beginning beginning = begin(folder, start);
-    if (!beginning.failure.isEmpty())
-        return fail(beginning.failure);
-    if (!beginning.isOwner)
+    Beginning beginning = begin(folder, start);
+    while (!isSettled(beginning)) {
+        say(wordsFor(beginning, folder, start));
+        if (demo)
+            return 1;
+        theme.apply(themeChoice(settings.appearance()));
+        const std::optional<Beginning> next = waitForFolder(beginning, folder, start);
+        if (!next)
+            return 1;
+        beginning = *next;
+    }
+    if (beginning == Beginning::Unwritable)
+        return fail(folder.refusal());
+    if (beginning == Beginning::HandedOver)
         return 0;
     // The longest single step of a start, and nobody needs it yet.
     std::thread fonts([] { QFontDatabase::families(); });

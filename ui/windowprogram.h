@@ -24,7 +24,8 @@ struct WindowStart {
 };
 
 /// Builds the services and the window on the data folder, and runs until the window is closed. Where the
-/// folder is in use, a window that is open gets the files and comes to the front instead.
+/// folder is in use, a window that is open gets the files and comes to the front instead; while a command has
+/// it, a box says so, and the window opens at its end.
 int runWindow(QApplication &app, const WindowStart &start, settings::CredentialStore *keychain,
     const QProcessEnvironment &environment);
 

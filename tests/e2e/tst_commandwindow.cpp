@@ -129,11 +129,25 @@ void TestCommandWindow::aCommandIsAtWork() {
     place.start(run, {u"run"_s, place.file(u"a.txt"_s), u"-w"_s, u"w1"_s, u"--wait"_s});
     QTRY_VERIFY_WITH_TIMEOUT(service.questions > 0, patience);
     CommandProcess window;
-    QVERIFY(open(window, place)); // the socket of the command
+    QVERIFY(open(window, place, {place.file(u"b.txt"_s)})); // the socket of the command
     QTRY_VERIFY_WITH_TIMEOUT(window.errors().contains("A command of AnyFormat Desktop is at work"), patience);
-    window.kill(); // it shows the same words, until somebody has read them
-    QTRY_VERIFY_WITH_TIMEOUT(window.hasEnded(), patience);
+    QVERIFY(window.errors().contains("with the files it was given"));
+    CommandProcess other; // waits as well
+    QVERIFY(open(other, place));
+    QTRY_VERIFY_WITH_TIMEOUT(other.errors().contains("A command of AnyFormat Desktop is at work"), patience);
+    QVERIFY(!window.hasEnded() && !other.hasEnded());
     run.interrupt();
     QTRY_VERIFY_WITH_TIMEOUT(run.hasEnded(), patience);
     QCOMPARE(run.code(), 130);
+    // Nobody touches the boxes: one becomes the window, and the other finds it.
+    QTRY_VERIFY_WITH_TIMEOUT(window.hasEnded() || other.hasEnded(), patience);
+    CommandProcess &ended = window.hasEnded() ? window : other;
+    CommandProcess &opened = window.hasEnded() ? other : window;
+    QVERIFY2(ended.code() == 0, ended.errors().constData());
+    QVERIFY(!opened.hasEnded());
+    service.isReady = true;
+    QTRY_VERIFY_WITH_TIMEOUT(runToEnd(place, {u"status"_s, u"1"_s}).out.startsWith("1\tready"), patience);
+    QVERIFY(!opened.hasEnded());
+    opened.kill();
+    QTRY_VERIFY_WITH_TIMEOUT(opened.hasEnded(), patience);
 }
