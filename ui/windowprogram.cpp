@@ -133,6 +133,10 @@ std::optional<Beginning> waitForFolder(Beginning beginning, DataFolder &folder, 
 
 } // namespace
 
+void takeWhatIsHandedOver(commands::CommandServer &server, MainWindow &window) {
+    QObject::connect(&server, &commands::CommandServer::openRequested, &window, &MainWindow::openFiles);
+}
+
 int runWindow(QApplication &app, const WindowStart &start, settings::CredentialStore *keychain,
     const QProcessEnvironment &environment) {
     const bool demo = !start.demoPicture.isEmpty();
@@ -197,7 +201,7 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
     commands::CommandServer server({&settings, &keys, &session, &service, true});
     if (const QString deaf = server.listen(folder.socketName()); !deaf.isEmpty())
         qWarning("%s", qUtf8Printable(deaf)); // the window itself works all the same
-    QObject::connect(&server, &commands::CommandServer::openRequested, &window, &MainWindow::openFiles);
+    takeWhatIsHandedOver(server, window);
     if (const QString damage = store.setAsideWords(); !damage.isEmpty()) {
         QObject::connect(&window, &MainWindow::shown, &window, [&window, damage] {
             auto *box = new QMessageBox(QMessageBox::Warning, QMessageBox::tr("The ledger is damaged"),

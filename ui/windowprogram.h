@@ -7,11 +7,17 @@
 class QApplication;
 class QProcessEnvironment;
 
+namespace commands {
+class CommandServer;
+}
+
 namespace settings {
 class CredentialStore;
 }
 
 namespace ui {
+
+class MainWindow;
 
 /// What a start with a window is given.
 struct WindowStart {
@@ -28,5 +34,8 @@ struct WindowStart {
 /// it, a box says so, and the window opens at its end.
 int runWindow(QApplication &app, const WindowStart &start, settings::CredentialStore *keychain,
     const QProcessEnvironment &environment);
+
+/// What later starts hand over goes to the window. Neither is owned.
+void takeWhatIsHandedOver(commands::CommandServer &server, MainWindow &window);
 
 } // namespace ui

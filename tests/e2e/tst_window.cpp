@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/tst_window.h"
 
+#include "app/commands/commandserver.h"
+#include "app/commands/datafolder.h"
 #include "app/results/jsontreemodel.h"
 #include "tests/support/accessibility.h"
 #include "tests/support/scriptedserver.h"
@@ -11,6 +13,7 @@
 #include "ui/runspane.h"
 #include "ui/submitpane.h"
 #include "ui/watchpanel.h"
+#include "ui/windowprogram.h"
 #include "ui/workflowpicker.h"
 
 #include <QApplication>
@@ -25,6 +28,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QProcess>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTabWidget>
@@ -695,6 +699,33 @@ void TestWindow::takesTheFilesOfASecondStart() {
     QVERIFY(!bench.window->isMinimized() && bench.window->isVisible());
     bench.window->openFiles({}, false); // nothing but the window is wanted
     QCOMPARE(bench.window->stagedFiles()->rowCount(), 2);
+}
+
+/// The program itself is started a second time, with names as a shell gives them.
+void TestWindow::takesTheFilesOfASecondProcess() {
+    Bench bench;
+    commands::DataFolder folder(bench.data.path());
+    QCOMPARE(folder.claim(), commands::DataFolder::Claim::Owned);
+    commands::CommandServer server(
+        {&bench.work.settings, &bench.work.keys, &bench.work.session, &bench.work.service, true});
+    QCOMPARE(server.listen(folder.socketName()), QString());
+    ui::takeWhatIsHandedOver(server, *bench.window);
+    bench.window->showMinimized();
+    const QString absolute = writeFile(u"one.txt"_s, "Total: 5.00");
+    const QString relative = writeFile(u"two ü.txt"_s, "Total: 6.00");
+
+    QProcess second;
+    second.setWorkingDirectory(m_documents.path());
+    second.start(QStringLiteral(DESKTOP_PROGRAM),
+        {u"--data-dir"_s, bench.data.path(), absolute, QFileInfo(relative).fileName(), u"--stage-sample"_s});
+    QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, 20'000);
+    QVERIFY2(second.exitCode() == 0, second.readAllStandardError().constData());
+    QTRY_COMPARE(bench.window->stagedFiles()->rowCount(), 3);
+    QStringList paths;
+    for (const runs::IntakeItem &item : bench.window->stagedFiles()->items())
+        paths << item.path;
+    QCOMPARE(paths, (QStringList{absolute, relative, u":/samples/invoice-0847.pdf"_s}));
+    QVERIFY(!bench.window->isMinimized() && bench.window->isVisible());
 }
 
 void TestWindow::demonstratesOnlyWhenStarted() {

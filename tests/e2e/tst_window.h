@@ -30,6 +30,7 @@ private slots:
     void keysMoveToTheView();
     void refusedTextComesBack();
     void takesTheFilesOfASecondStart();
+    void takesTheFilesOfASecondProcess();
     void demonstratesOnlyWhenStarted();
     void stopsAndAsksAgain();
     void showsWhyAQuestionStopped_data();
