@@ -22,6 +22,10 @@ namespace {
 constexpr int rest = 300;             // ms
 constexpr int mostLooked = 2'000'000; // characters: a hash in a few milliseconds
 
+QString nameWithoutRun() {
+    return TextPane::tr("Show the earlier run of the same text");
+}
+
 } // namespace
 
 TextPane::TextPane(QWidget *parent)
@@ -51,6 +55,7 @@ TextPane::TextPane(QWidget *parent)
     m_count->setObjectName(u"textCount"_s);
     m_count->setProperty("role", u"dim"_s);
     m_earlier->setObjectName(u"textEarlier"_s);
+    m_earlier->setAccessibleName(nameWithoutRun());
     m_earlier->setToolTip(tr("Show that run: the same text went to this workflow"));
     m_earlier->setProperty("link", true);
     m_earlier->setAutoDefault(false);
@@ -112,7 +117,7 @@ void TextPane::lookUp() {
     m_earlierRun = earlier ? earlier->run : 0;
     m_earlier->setText(earlier ? earlier->words : QString());
     m_earlier->setAccessibleName(
-        earlier ? tr("The same text was %1. Show that run").arg(earlier->words) : QString());
+        earlier ? tr("The same text was %1. Show that run").arg(earlier->words) : nameWithoutRun());
     m_earlier->setVisible(earlier.has_value());
 }
 
