@@ -114,12 +114,22 @@ std::optional<Beginning> waitForFolder(Beginning beginning, DataFolder &folder, 
     box.setDefaultButton(QMessageBox::Retry);
     box.setEscapeButton(QMessageBox::Close);
     QTimer timer;
+    // Another window that was quicker has the folder a while before it answers.
+    constexpr int longestStart = 20'000; // ms
+    QDeadlineTimer answering(QDeadlineTimer::Forever);
     QObject::connect(&timer, &QTimer::timeout, &box, [&] {
-        // One that does not answer is not asked again here: that would hold up the box.
-        if (beginning == Beginning::CommandAtWork)
-            beginning = tryOnce(folder, start);
-        else if (folder.claim() == DataFolder::Claim::Owned)
+        // One that does not answer is not asked for ever: that would hold up the box.
+        if (beginning == Beginning::CommandAtWork) {
+            const Beginning next = tryOnce(folder, start);
+            if (next != Beginning::NoAnswer)
+                answering = QDeadlineTimer(QDeadlineTimer::Forever);
+            else if (answering.isForever())
+                answering.setRemainingTime(longestStart);
+            if (next != Beginning::NoAnswer || answering.hasExpired())
+                beginning = next;
+        } else if (folder.claim() == DataFolder::Claim::Owned) {
             beginning = Beginning::Owner;
+        }
         if (isSettled(beginning))
             box.done(QMessageBox::Close);
     });
