@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/base64text.h"
 
+#include <QByteArray>
+
+#include <algorithm>
 #include <array>
 
 namespace results {
@@ -8,7 +11,7 @@ namespace results {
 namespace {
 
 constexpr qsizetype longText = 1000;
-constexpr qsizetype longestPrefix = 100; // of a data: URL
+constexpr qsizetype longestPrefix = 200; // of a data: URI, to its comma
 
 constexpr std::array<bool, 256> alphabet = [] {
     std::array<bool, 256> all{};
@@ -20,16 +23,21 @@ constexpr std::array<bool, 256> alphabet = [] {
 
 } // namespace
 
+qsizetype dataUriPrefix(QByteArrayView text) {
+    if (text.isEmpty() || (text.front() != 'd' && text.front() != 'D')) // most texts
+        return 0;
+    const QByteArray prefix = text.first(std::min(text.size(), longestPrefix)).toByteArray().toLower();
+    if (!prefix.startsWith("data:"))
+        return 0;
+    constexpr QByteArrayView mark = ";base64,";
+    const qsizetype at = prefix.indexOf(mark);
+    return at < 0 ? 0 : at + mark.size();
+}
+
 bool isLongBase64(QByteArrayView inner) {
     if (inner.size() <= longText)
         return false;
-    if (inner.startsWith("data:")) {
-        constexpr QByteArrayView mark = ";base64,";
-        const qsizetype prefix = inner.first(longestPrefix).indexOf(mark);
-        if (prefix < 0)
-            return false;
-        inner = inner.sliced(prefix + mark.size());
-    }
+    inner = inner.sliced(dataUriPrefix(inner));
     qsizetype characters = 0;
     for (qsizetype i = 0; i < inner.size(); ++i) {
         if (inner[i] == '\\' && i + 1 < inner.size() &&

@@ -5,7 +5,6 @@
 #include "app/results/shortcontainer.h"
 
 #include <algorithm>
-
 #include <memory>
 
 namespace results {

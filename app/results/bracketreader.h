@@ -17,9 +17,8 @@ public:
         , m_word(commas << 2 | quint32(opening) << 1 | quint32(square)) {}
 
     quint32 offset() const { return m_offset; }
-    quint32 commas() const {
-        return m_word >> 2;
-    } ///< outside of strings, from the beginning of the text to here
+    /// Outside of strings, from the beginning of the text to here.
+    quint32 commas() const { return m_word >> 2; }
     bool isOpening() const { return m_word & 2; }
     bool isSquare() const { return m_word & 1; }
     /// `next` is the bracket behind this one, which opens.

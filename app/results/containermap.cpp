@@ -96,6 +96,10 @@ qint64 ContainerMap::borderNear(qint64 offset) const {
         offer(begin(low));
     if (low > 0)
         offer(begin(low - 1));
+    // Only in a long container of short values there is none about: then its marks help.
+    constexpr qint64 nearEnough = 1'000'000;
+    if (nearest >= 0 && std::abs(nearest - offset) <= nearEnough)
+        return nearest;
     for (const auto &[index, all] : m_marks) {
         const auto after = std::partition_point(
             all.begin(), all.end(), [offset](const Mark &mark) { return mark.offset < offset; });

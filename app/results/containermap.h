@@ -55,7 +55,7 @@ public:
         return {slot.begin, slot.end, slot.subtree + found.before};
     }
     quint32 count(quint32 index) const; ///< of its members
-    /// In order, at most markEvery members apart; empty for a short container.
+    /// In order, at most markEvery members apart; empty for one of few members.
     const std::vector<Mark> &marks(quint32 index) const;
     const std::vector<Mark> &marks(const JsonNode &container) const; ///< also of one that is in no map
     /// The last one at or before this member; member 0 begins behind the bracket.

@@ -30,7 +30,7 @@ QRegularExpression expressionOf(const SearchQuery &query);
 /// ASCII each. It knows the plain ways to write one; of others there are none.
 QStringList literalsOf(const QString &expression);
 
-/// A regular expression that is tried on many texts; one that does not hold its literals is not tried.
+/// A regular expression that is tried on many texts; one that lacks one of its literals is not tried.
 /// Immutable, for any thread.
 class ExpressionTest {
 public:
@@ -38,7 +38,7 @@ public:
 
     /// The literal that is rarest in results: where it is not, nothing matches. nullptr: there is none.
     const TextNeedle *rarest() const { return m_literals.empty() ? nullptr : &m_literals.front(); }
-    /// Counts in `tally` what takes too long.
+    /// `text` holds rarest(): who asks has looked. Counts in `tally` what takes too long.
     bool holds(const QString &text, SearchTally &tally) const;
 
 private:

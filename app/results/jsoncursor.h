@@ -12,9 +12,9 @@ struct JsonEntry {
     qint64 key = -1;
 };
 
-/// Reads the members of a container one after another, in the order of the text. Steps over the containers
-/// inside by the map, so the cost of all steps is that of the container's own text. The document must outlive
-/// it; a default one is at its end.
+/// Reads the members of a container one after another, in the order of the text. Steps over the long
+/// containers inside by the map, so the cost of all steps is that of the container's own text and of short
+/// ones. The document must outlive it; a default one is at its end.
 ///
 /// In a document that nobody has checked yet it reads what looks like members, and never outside the
 /// container; where there is nothing of the kind, a value is null and has no text.

@@ -141,7 +141,9 @@ QString withoutFragment(const QString &text) {
 
 std::optional<JsonWay> wayOfText(const ResultDocument &document, const QString &text) {
     // Space at the end may belong to a key, or to what was copied along with it.
-    for (const QString &name : {withoutFragment(text), withoutFragment(text.trimmed())}) {
+    QStringList names{withoutFragment(text), withoutFragment(text.trimmed())};
+    names.removeDuplicates();
+    for (const QString &name : std::as_const(names)) {
         const auto steps = pathSteps(name);
         auto way = steps                                                ? wayOfSteps(document, *steps)
                    : name.startsWith(u'/') && document.root().isValid() ? wayOfPointer(document, name)

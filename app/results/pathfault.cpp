@@ -21,8 +21,8 @@ QString tr(const char *text) {
 
 /// "$.a[0]"; of a long one its end, which tells more.
 QString placeText(const ResultDocument &document, const JsonWay &way) {
-    const QString path = displayLine(pathOfWay(document, way));
-    return path.size() <= longestName ? path : u'…' + path.last(longestName);
+    const QString path = pathOfWay(document, way);
+    return path.size() <= longestName ? displayLine(path) : u'…' + displayLine(path.last(longestName));
 }
 
 QString arrayFault(const QString &place, qint64 elements, const PathStep &missing) {

@@ -2,6 +2,7 @@
 #include "app/results/picturetext.h"
 
 #include "app/results/base64reader.h"
+#include "app/results/base64text.h"
 #include "app/results/jsonstring.h"
 
 #include <QtEndian>
@@ -13,7 +14,6 @@ namespace results {
 
 namespace {
 
-constexpr qint64 longestPrefix = 200; ///< of a data: URI, to its comma
 constexpr qint64 firstLetters = 200;
 constexpr qsizetype fewestBytes = 16; ///< less is no picture
 constexpr qint64 pieceSize = 262'144;
@@ -25,17 +25,6 @@ bool isBitmap(QByteArrayView file) {
         return false;
     const auto size = qFromLittleEndian<quint32>(file.data() + 14);
     return std::find(std::begin(headerSizes), std::end(headerSizes), size) != std::end(headerSizes);
-}
-
-/// How much of it a data: URI says before its Base64 begins; 0 for anything else.
-qint64 prefixLength(QByteArrayView text) {
-    const QByteArray prefix =
-        text.first(std::min<qint64>(text.size(), longestPrefix)).toByteArray().toLower();
-    if (!prefix.startsWith("data:"))
-        return 0;
-    constexpr QByteArrayView mark = ";base64,";
-    const qsizetype at = prefix.indexOf(mark);
-    return at < 0 ? 0 : at + mark.size();
 }
 
 } // namespace
@@ -79,7 +68,7 @@ std::optional<PictureText> pictureIn(const ResultDocument &document, const JsonN
         return {};
     const char *const bytes = document.bytes().data();
     const QByteArrayView text = stringContent(bytes + node.begin, bytes + node.end);
-    const qint64 prefix = prefixLength(text);
+    const qint64 prefix = dataUriPrefix(text);
     const QByteArrayView first = text.sliced(prefix, std::min(firstLetters, text.size() - prefix));
     QByteArray file;
     Base64Reader reader;

@@ -14,7 +14,7 @@ namespace results {
 
 enum class PictureFormat { Png, Jpeg, Gif, Bmp, Tiff, WebP };
 
-/// What a file is by its first bytes (26 are enough).
+/// What a file is by its first bytes (18 are enough).
 std::optional<PictureFormat> pictureFormat(QByteArrayView file);
 /// The ending of such files, in lower case, as QImageReader names the format too: "png", "jpeg" …
 const char *pictureSuffix(PictureFormat format);
@@ -24,6 +24,8 @@ struct PictureText {
     PictureFormat format = PictureFormat::Png;
     qint64 begin = 0;
     qint64 end = 0;
+
+    qint64 bytes() const { return (end - begin) / 4 * 3; } ///< of the file, about
 };
 
 /// Whether a string is a picture: Base64 (usual or URL-safe, with line breaks or without, escaped or not), or

@@ -13,8 +13,7 @@ namespace results {
 /// slower than to look for a text; a string on which it would take long is given up.
 class RegexScan {
 public:
-    RegexScan(const SearchPart &part, const ExpressionTest &test, SearchQuery::Scope scope,
-        Processor kind = processor());
+    RegexScan(const SearchPart &part, const ExpressionTest &test, SearchQuery::Scope scope, Processor kind);
 
     SearchTally run(); ///< once
 

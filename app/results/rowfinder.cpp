@@ -114,7 +114,7 @@ HitRow RowFinder::countText(const SearchText &text, Frame &frame, qint64 end) {
             m_buffer.reset(new char[pieceSize]);
         const char *const piece = m_document.source().window(at, size, m_buffer.get());
         if (!piece)
-            break; // the search says so
+            return {}; // not read twice: a file that was cut would end the program the second time
         count.read(piece, at, size);
         at += size;
     }

@@ -19,7 +19,7 @@ namespace results {
 /// In a document that nobody has checked yet it counts what looks like members, never more than there are.
 class RowFinder {
 public:
-    explicit RowFinder(const ResultDocument &document, Processor kind = processor());
+    RowFinder(const ResultDocument &document, Processor kind);
 
     /// `place`: where a key or a value begins, not before that of the last call; behind the
     /// end there is no row. `text`: whose window is at hand.

@@ -43,13 +43,13 @@ struct SearchPart {
     qint64 mostHits;
     const std::atomic_bool &cancelled;
     const HitSink &sink;
-    bool isJson = true; ///< else anything: what a text fits outside of strings is found there too
+    bool isJson; ///< else anything: what a text fits outside of strings is found there too
 };
 
 /// Gathers hits, finds their rows and hands them on, the first ones at once.
 class HitCollector {
 public:
-    explicit HitCollector(const SearchPart &part, Processor kind = processor())
+    HitCollector(const SearchPart &part, Processor kind)
         : m_part(part)
         , m_rows(part.document, kind) {}
 

@@ -15,7 +15,7 @@ class TextScan {
 public:
     /// `test`: an expression to be tried on what holds the needle, its literal; or nullptr.
     TextScan(const SearchPart &part, const TextNeedle &needle, const ExpressionTest *test,
-        SearchQuery::Scope scope, Processor kind = processor());
+        SearchQuery::Scope scope, Processor kind);
 
     SearchTally run(); ///< once
 

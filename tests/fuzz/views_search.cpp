@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/views.h"
 
+#include "app/results/expressiontest.h"
 #include "app/results/matchmodel.h"
 #include "app/results/matchtree.h"
 #include "app/results/querymatches.h"
-#include "app/results/regexscan.h"
 #include "app/results/resultsearch.h"
 #include "tests/results/referencesearch.h"
 

@@ -535,4 +535,11 @@ void TestBracketScan::saysWhyATextLeadsNowhere() {
     const QString nested = QString(u"{\"k\":"_s).repeated(20'000) + u"1"_s + QString(u"}"_s).repeated(20'000);
     QVERIFY(pathFault(*document, deep).size() < 200);
     QVERIFY(pathFault(*ResultDocument::fromBytes(nested.toUtf8()), deep).size() < 200);
+    // And its end is what is told.
+    const QString end = u"{\"before the end\":{\"at the end\":1}}"_s;
+    const auto ended = ResultDocument::fromBytes(
+        QString(u"{\"k\":"_s).repeated(400).toUtf8() + end.toUtf8() + QByteArray(400, '}'));
+    const QString why = pathFault(
+        *ended, u"$"_s + QString(u".k"_s).repeated(400) + u"['before the end']['at the end'].more"_s);
+    QVERIFY2(why.contains(u"['before the end']['at the end'] is a single value"_s), qPrintable(why));
 }

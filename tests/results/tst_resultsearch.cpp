@@ -415,6 +415,9 @@ void TestResultSearch::base64IsLeftOut_data() {
     QTest::newRow("a space") << line + "12345678 12345" << false;
     QTest::newRow("a full stop") << line + "123456789." << false;
     QTest::newRow("data URL") << "data:image/png;base64," + line + "123456789" << true;
+    QTest::newRow("data URL in capitals") << "DATA:image/png;BASE64," + line + "123456789" << true;
+    QTest::newRow("data URL with parameters")
+        << "data:image/png;name=" + QByteArray(120, 'n') + ";base64," + line + "123456789" << true;
     QTest::newRow("other URL") << "data:text/plain," + line + "123456789" << false;
 }
 
