@@ -37,19 +37,10 @@ bool isStill(const QFile &file, const PreparedSubmission &before) {
     return file.pos() == before.size && file.size() == before.size && changedAt(file) == before.changedAt;
 }
 
-/// Leaves the file at its beginning.
+/// Leaves the file at its end.
 QString hashOf(QFile &file) {
     QCryptographicHash hash(QCryptographicHash::Sha256);
-    const bool isRead = hash.addData(&file);
-    return file.seek(0) && isRead ? QString::fromLatin1(hash.result().toHex()) : QString();
-}
-
-/// Nothing when it changes meanwhile: then nobody knows what will be sent.
-QString hashOf(QFile &file, const PreparedSubmission &before) {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    const bool isRead = hash.addData(&file);
-    const bool isSame = isStill(file, before);
-    return file.seek(0) && isRead && isSame ? QString::fromLatin1(hash.result().toHex()) : QString();
+    return hash.addData(&file) ? QString::fromLatin1(hash.result().toHex()) : QString();
 }
 
 } // namespace
@@ -92,7 +83,7 @@ PreparedSubmission fileSubmission(const Run &run, QThread *sender, const std::fu
     prepared.submission.filePath = run.path;
     prepared.submission.fileName = run.name;
     prepared.submission.mediaType = item.mediaType;
-    auto file = std::make_shared<QFile>(run.path);
+    const auto file = std::make_shared<QFile>(run.path);
     QString reason = item.verdict == Verdict::Refused ? item.reason : QString();
     if (reason.isEmpty() && !file->open(QIODevice::ReadOnly))
         reason = tr("cannot be read: %1").arg(file->errorString());
@@ -113,12 +104,16 @@ PreparedSubmission fileSubmission(const Run &run, QThread *sender, const std::fu
         return prepared;
     }
     prepared.contentHash = run.contentHash;
-    if (!run.contentHash.isEmpty() && (prepared.size != run.size || prepared.changedAt != run.fileChangedAt))
-        prepared.contentHash = copy ? hashOf(*copy) : hashOf(*file, prepared);
-    if (copy)
-        file = copy;
-    file->moveToThread(sender);
-    prepared.submission.file = file;
+    const auto sent = copy ? copy : file;
+    if (!run.contentHash.isEmpty() &&
+        (prepared.size != run.size || prepared.changedAt != run.fileChangedAt)) {
+        const QString hash = hashOf(*sent);
+        // When it changes meanwhile nobody knows what will be sent.
+        const bool isKnown = copy || isStill(*file, prepared);
+        prepared.contentHash = sent->seek(0) && isKnown ? hash : QString();
+    }
+    sent->moveToThread(sender);
+    prepared.submission.file = sent;
     prepared.submission.fileSize = prepared.size;
     return prepared;
 }
