@@ -27,6 +27,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <chrono>
 #include <cstdio>
 #include <optional>
 #include <thread>
@@ -63,7 +64,8 @@ bool isSettled(Beginning beginning) {
     return beginning != Beginning::CommandAtWork && beginning != Beginning::NoAnswer;
 }
 
-Beginning tryOnce(DataFolder &folder, const WindowStart &start) {
+Beginning tryOnce(DataFolder &folder, const WindowStart &start,
+    std::chrono::milliseconds greeting = std::chrono::seconds(5)) {
     switch (folder.claim()) {
     case DataFolder::Claim::Owned:
         return Beginning::Owner;
@@ -72,7 +74,7 @@ Beginning tryOnce(DataFolder &folder, const WindowStart &start) {
     case DataFolder::Claim::Taken:
         break;
     }
-    switch (commands::handOver(folder.socketName(), start.files, start.stageSample)) {
+    switch (commands::handOver(folder.socketName(), start.files, start.stageSample, greeting)) {
     case commands::HandOver::Done:
         return Beginning::HandedOver;
     case commands::HandOver::NoWindow:
@@ -115,18 +117,21 @@ std::optional<Beginning> waitForFolder(Beginning beginning, DataFolder &folder, 
     box.setEscapeButton(QMessageBox::Close);
     QTimer timer;
     // Another window that was quicker has the folder a while before it answers.
-    constexpr int longestStart = 20'000; // ms
+    constexpr int longestStart = 20'000;                    // ms
+    constexpr std::chrono::milliseconds shortGreeting(300); // the box is to answer meanwhile
     QDeadlineTimer answering(QDeadlineTimer::Forever);
     QObject::connect(&timer, &QTimer::timeout, &box, [&] {
         // One that does not answer is not asked for ever: that would hold up the box.
         if (beginning == Beginning::CommandAtWork) {
-            const Beginning next = tryOnce(folder, start);
+            const Beginning next = tryOnce(folder, start, shortGreeting);
             if (next != Beginning::NoAnswer)
                 answering = QDeadlineTimer(QDeadlineTimer::Forever);
             else if (answering.isForever())
                 answering.setRemainingTime(longestStart);
             if (next != Beginning::NoAnswer || answering.hasExpired())
                 beginning = next;
+            if (beginning == Beginning::NoAnswer)
+                box.setText(wordsFor(beginning, folder, start));
         } else if (folder.claim() == DataFolder::Claim::Owned) {
             beginning = Beginning::Owner;
         }
@@ -138,7 +143,7 @@ std::optional<Beginning> waitForFolder(Beginning beginning, DataFolder &folder, 
     timer.stop();
     if (isSettled(beginning))
         return beginning;
-    return answer == QMessageBox::Retry ? std::optional(begin(folder, start)) : std::nullopt;
+    return answer == QMessageBox::Retry ? std::optional(tryOnce(folder, start)) : std::nullopt;
 }
 
 } // namespace

@@ -167,13 +167,13 @@ void CommandClient::show(const Frame &frame) {
     }
 }
 
-HandOver handOver(const QString &socketName, const QStringList &files, bool stageSample) {
+HandOver handOver(const QString &socketName, const QStringList &files, bool stageSample,
+    std::chrono::milliseconds greeting) {
     const auto socket = connectToOwner(socketName);
     if (!socket)
         return HandOver::NoAnswer;
     FrameReader frames;
-    const QDeadlineTimer deadline(5000);
-    const auto hello = waitForFrame(*socket, frames, deadline);
+    const auto hello = waitForFrame(*socket, frames, QDeadlineTimer(greeting));
     if (!hello || hello->kind != Frame::Hello || hello->code != protocolVersion)
         return HandOver::NoAnswer;
     if (hello->text != "window"_L1)
@@ -183,6 +183,7 @@ HandOver handOver(const QString &socketName, const QStringList &files, bool stag
     command.files = files;
     command.stageSample = stageSample;
     socket->write(encodedRequest(command));
+    const QDeadlineTimer deadline(5000);
     while (const auto frame = waitForFrame(*socket, frames, deadline)) {
         if (frame->kind == Frame::Exit)
             return frame->code == Ready ? HandOver::Done : HandOver::NoAnswer;

@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 
 class QLocalSocket;
@@ -57,8 +58,10 @@ enum class HandOver {
     NoWindow, ///< a command owns the folder
     NoAnswer,
 };
-/// Gives files (absolute paths) to the window that owns the folder. Blocks, for some seconds at most.
-HandOver handOver(const QString &socketName, const QStringList &files, bool stageSample);
+/// Gives files (absolute paths) to the window that owns the folder. Blocks, for some seconds at most;
+/// `greeting`: how long for the first word of the one who owns it.
+HandOver handOver(const QString &socketName, const QStringList &files, bool stageSample,
+    std::chrono::milliseconds greeting = std::chrono::seconds(5));
 /// Has the owner of the folder, if there is one, read the key again. Blocks, for some seconds at most.
 void tellKeyChanged(const QString &socketName);
 
