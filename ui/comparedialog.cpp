@@ -9,6 +9,7 @@
 #include "ui/keepinsight.h"
 #include "ui/labels.h"
 #include "ui/rowtree.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -191,13 +192,7 @@ void CompareDialog::createBar() {
     bar->addWidget(m_copy);
     bar->addWidget(m_export);
     static_cast<QVBoxLayout *>(layout())->addLayout(bar);
-    QWidget *before = m_previous;
-    for (QWidget *next : {static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_show),
-             static_cast<QWidget *>(m_key), static_cast<QWidget *>(m_swap), static_cast<QWidget *>(m_copy),
-             static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_view)}) {
-        setTabOrder(before, next);
-        before = next;
-    }
+    chainTabOrder({m_previous, m_next, m_show, m_key, m_swap, m_copy, m_export, m_view});
 }
 
 void CompareDialog::createView() {

@@ -3,6 +3,7 @@
 
 #include "ui/labels.h"
 #include "ui/searchfield.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QHBoxLayout>
@@ -109,13 +110,8 @@ void FieldsBar::createChips() {
     }
     layout->addWidget(m_group);
     layout->addStretch(1);
-    QWidget *before = m_text;
-    for (QWidget *next : {static_cast<QWidget *>(m_doubts[0].button), static_cast<QWidget *>(m_threshold),
-             static_cast<QWidget *>(m_doubts[1].button), static_cast<QWidget *>(m_doubts[2].button),
-             static_cast<QWidget *>(m_doubts[3].button), static_cast<QWidget *>(m_group)}) {
-        setTabOrder(before, next);
-        before = next;
-    }
+    chainTabOrder({m_text, m_doubts[0].button, m_threshold, m_doubts[1].button, m_doubts[2].button,
+        m_doubts[3].button, m_group});
 }
 
 void FieldsBar::setSet(const results::FieldSetPtr &set) {

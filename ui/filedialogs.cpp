@@ -26,6 +26,26 @@ QString writeFile(const QString &path, const results::ByteSource &result) {
     return written ? QString() : file.errorString();
 }
 
+struct Target {
+    QString objectName;
+    QString title;
+    QString filter;
+    QString suffix;
+};
+
+void chooseTarget(QWidget *parent, const Target &target, const QString &folder, const QString &suggestedName,
+    std::function<void(const QString &path)> chosen) {
+    auto *dialog = new QFileDialog(parent, target.title, folder);
+    dialog->setObjectName(target.objectName);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({target.filter, tr("All files (*)")});
+    dialog->setDefaultSuffix(target.suffix);
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
+    dialog->open();
+}
+
 } // namespace
 
 void chooseDocuments(
@@ -52,42 +72,23 @@ void chooseFolder(QWidget *parent, const QString &title, const QString &folder,
 
 void chooseResultFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen) {
-    auto *dialog = new QFileDialog(parent, tr("Save the result as received"), folder);
-    dialog->setObjectName(u"saveResultDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("JSON (*.json)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(u"json"_s);
-    dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
-    dialog->open();
+    chooseTarget(parent,
+        {u"saveResultDialog"_s, tr("Save the result as received"), tr("JSON (*.json)"), u"json"_s}, folder,
+        suggestedName, std::move(chosen));
 }
 
 void chooseCsvFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen) {
-    auto *dialog = new QFileDialog(parent, tr("Export as CSV"), folder);
-    dialog->setObjectName(u"exportCsvDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Tables (*.csv)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
-    dialog->open();
+    chooseTarget(parent, {u"exportCsvDialog"_s, tr("Export as CSV"), tr("Tables (*.csv)"), u"csv"_s}, folder,
+        suggestedName, std::move(chosen));
 }
 
 void choosePictureFile(QWidget *parent, const QString &folder, const QString &suggestedName,
     std::function<void(const QString &path)> chosen) {
     const QString suffix = QFileInfo(suggestedName).suffix();
-    auto *dialog = new QFileDialog(parent, tr("Save picture as"), folder);
-    dialog->setObjectName(u"savePictureDialog"_s);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Pictures (*.%1)").arg(suffix), tr("All files (*)")});
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
-    dialog->open();
+    chooseTarget(parent,
+        {u"savePictureDialog"_s, tr("Save picture as"), tr("Pictures (*.%1)").arg(suffix), suffix}, folder,
+        suggestedName, std::move(chosen));
 }
 
 void chooseExportFolder(

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/markdownview.h"
 
+#include "ui/picture.h"
 #include "ui/theme.h"
 
-#include <QBuffer>
 #include <QEvent>
-#include <QImageReader>
 #include <QPointer>
 #include <QScrollBar>
 #include <QTextBlock>
@@ -54,16 +53,8 @@ MarkdownView::MarkdownView(QWidget *parent)
 }
 
 QImage MarkdownView::decoded(const QByteArray &file) {
-    QBuffer buffer;
-    buffer.setData(file);
-    QImageReader reader(&buffer);
-    const QSize size = reader.size();
-    if (!size.isValid() || qint64(size.width()) * size.height() > mostPixels)
-        return {};
-    if (size.width() > widestPicture)
-        reader.setScaledSize(
-            size.scaled(widestPicture, widestPicture * 4, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    return reader.read();
+    const auto format = results::pictureFormat(file);
+    return format ? decodePicture(file, *format, {widestPicture, widestPicture * 4}).image : QImage();
 }
 
 void MarkdownView::showMarkdown(const QString &markdown, const QHash<int, QImage> &pictures) {

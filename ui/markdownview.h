@@ -14,15 +14,13 @@ class MarkdownView : public QTextBrowser {
     Q_OBJECT
 
 public:
-    /// Pictures are shown no larger than this, and larger files than so many pixels not at all.
-    static constexpr int widestPicture = 1000;
-    static constexpr qint64 mostPixels = 40'000'000;
+    static constexpr int widestPicture = 1000; ///< pixels; what is larger is shown smaller
 
     explicit MarkdownView(QWidget *parent = nullptr);
 
     /// `pictures` by the number N of "picture:N" in the text; a null one could not be decoded.
     void showMarkdown(const QString &markdown, const QHash<int, QImage> &pictures);
-    /// The picture as it is shown; null when it is none, or too large. For any thread.
+    /// The picture as it is shown; null when it is none that decodePicture() can. For any thread.
     static QImage decoded(const QByteArray &file);
 
 signals:

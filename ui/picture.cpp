@@ -53,7 +53,7 @@ QString refusePicture(qint64 bytes, PictureFormat format) {
         .arg(pictureName(format), bytesText(bytes), bytesText(picturelimits::mostBytes));
 }
 
-Picture decodePicture(const QByteArray &file, PictureFormat format) {
+Picture decodePicture(const QByteArray &file, PictureFormat format, QSize most) {
     using namespace picturelimits;
     Picture picture;
     const QString name = pictureName(format);
@@ -85,8 +85,8 @@ Picture decodePicture(const QByteArray &file, PictureFormat format) {
                             .arg(mostPixels / 1'000'000);
         return picture;
     }
-    if (qMax(size.width(), size.height()) > longestSide)
-        reader.setScaledSize(size.scaled(longestSide, longestSide, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    if (size.width() > most.width() || size.height() > most.height())
+        reader.setScaledSize(size.scaled(most, Qt::KeepAspectRatio).expandedTo({1, 1}));
     if (!reader.read(&picture.image)) {
         picture.image = {};
         picture.fault = tr("This %1 picture is damaged or cut off: %2.").arg(name, reader.errorString());

@@ -30,7 +30,8 @@ QString pictureName(results::PictureFormat format); ///< "PNG"
 /// Why a file of this size is not decoded, in a sentence; empty when it is.
 QString refusePicture(qint64 bytes, results::PictureFormat format);
 
-/// Never fails; see Picture::fault. Takes its time; for any thread.
-Picture decodePicture(const QByteArray &file, results::PictureFormat format);
+/// Never fails; see Picture::fault. The image fits into `most` pixels. Takes its time; for any thread.
+Picture decodePicture(const QByteArray &file, results::PictureFormat format,
+    QSize most = {picturelimits::longestSide, picturelimits::longestSide});
 
 } // namespace ui

@@ -129,10 +129,10 @@ ResultPage::ResultPage(QWidget *parent)
     });
     connect(m_find, &ResultFind::hitChosen, this, [this](const results::Hit &hit) {
         const bool onlyRaw = m_find->isBehindFault(hit);
-        if (!onlyRaw)
-            m_selection = wayToOffset(*m_document, hit.begin());
         if (onlyRaw)
             setView(RawTab);
+        else
+            m_selection = wayToOffset(*m_document, hit.begin());
         if (m_tabs->currentIndex() == RawTab)
             m_raw->select(hit.begin(), hit.end());
         else

@@ -3,6 +3,7 @@
 
 #include "ui/elidedlabel.h"
 #include "ui/icons.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QCheckBox>
@@ -92,13 +93,7 @@ void SearchBar::layOut() {
     }
     m_lines->addLayout(m_question, 3);
     m_lines->addLayout(m_answer, 2);
-    QWidget *before = nullptr;
-    for (QWidget *part : question + answer) {
-        if (before && part != m_count)
-            setTabOrder(before, part);
-        if (part != m_count)
-            before = part;
-    }
+    chainTabOrder(question + answer.sliced(1)); // the count takes no keys
 }
 
 void SearchBar::resizeEvent(QResizeEvent *event) {

@@ -36,8 +36,10 @@ void SearchField::keyPressEvent(QKeyEvent *event) {
         return;
     }
     if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Down) {
-        settle();
-        emit wanted();
+        if (m_typing.isActive()) {
+            settle();
+            emit wanted();
+        }
     }
     if (key == Qt::Key_Down)
         emit listRequested();

@@ -19,8 +19,8 @@ namespace ui {
 
 namespace {
 
-constexpr int rest = 300;             // ms
-constexpr int mostLooked = 2'000'000; // characters: a hash in a few milliseconds
+constexpr int rest = 300;           // ms
+constexpr int mostLooked = 500'000; // characters: a hash in a few milliseconds
 
 QString nameWithoutRun() {
     return TextPane::tr("Show the earlier run of the same text");

@@ -13,7 +13,8 @@ namespace ui {
 
 class PlainTextEdit;
 
-/// A plain-text editor with its number of characters, and a word when the same text was submitted before.
+/// A plain-text editor with its number of characters, and a word when the same text was submitted before (of
+/// very long ones nobody looks).
 class TextPane : public QWidget {
     Q_OBJECT
 

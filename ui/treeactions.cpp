@@ -61,12 +61,10 @@ QAction *TreeActions::make(
 }
 
 template<typename Signal>
-QAction *TreeActions::add(
-    const QString &words, const QString &name, const QKeySequence &keys, Signal signal) {
+void TreeActions::add(const QString &words, const QString &name, const QKeySequence &keys, Signal signal) {
     QAction *action = make(words, name, keys, m_view);
     connect(action, &QAction::triggered, this, signal);
     m_view->addAction(action);
-    return action;
 }
 
 void TreeActions::addSeparator() {

@@ -36,7 +36,7 @@ signals:
 private:
     QAction *make(const QString &words, const QString &name, const QKeySequence &keys, QObject *owner);
     template<typename Signal>
-    QAction *add(const QString &words, const QString &name, const QKeySequence &keys, Signal signal);
+    void add(const QString &words, const QString &name, const QKeySequence &keys, Signal signal);
     void addSeparator();
 
     QTreeView *m_view;

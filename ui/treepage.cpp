@@ -16,8 +16,6 @@
 #include "ui/valuepane.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -80,6 +78,7 @@ TreePage::TreePage(QWidget *parent)
     m_matches->setAccessibleName(tr("Matches of the search as a tree"));
     m_matches->setModel(m_matchModel);
     prepareView(m_matches);
+    m_matches->installEventFilter(this);
     m_views->addWidget(m_view);
     m_views->addWidget(m_matches);
     layOut();
@@ -177,9 +176,8 @@ void TreePage::fetchVisible() {
 
 void TreePage::createActions(QTreeView *view) {
     auto *actions = new TreeActions(view, m_paneAction);
-    const auto put = [](const QString &text) {
-        if (!text.isEmpty())
-            QGuiApplication::clipboard()->setText(text);
+    const auto put = [this](const QString &text) {
+        m_copy->copyText(text);
     };
     const auto copy = [this](ValueCopy::Form form) {
         m_copy->copy(m_model->document(), m_model->node(currentRow()), form);
@@ -257,18 +255,23 @@ void TreePage::setPaneOpen(bool open) {
 QByteArray TreePage::paneState() const {
     if (!m_paneByHand && !m_pane)
         return {};
-    return QByteArray(isPaneOpen() ? "open" : "shut") + (m_pane ? m_split->saveState() : m_splitState);
+    return QByteArray(!m_paneByHand  ? "auto"
+                      : isPaneOpen() ? "open"
+                                     : "shut") +
+           (m_pane ? m_split->saveState() : m_splitState);
 }
 
 void TreePage::restorePane(const QByteArray &state) {
     constexpr qsizetype word = 4;
-    if (!state.startsWith("open") && !state.startsWith("shut"))
+    const QByteArray kind = state.left(word);
+    if (kind != "open" && kind != "shut" && kind != "auto")
         return;
     m_splitState = state.sliced(word);
     if (m_pane)
         m_split->restoreState(m_splitState);
-    m_paneByHand = true;
-    setPaneOpen(state.startsWith("open"));
+    m_paneByHand = kind != "auto";
+    if (m_paneByHand)
+        setPaneOpen(kind == "open");
 }
 
 /// Nobody waits for it who has never looked at a tree.
@@ -439,9 +442,9 @@ void TreePage::expandToFields() {
 
 bool TreePage::eventFilter(QObject *watched, QEvent *event) {
     // QTreeView opens everything below the row, without a bound; that of a keypad is no shortcut.
-    if (watched == m_view && event->type() == QEvent::KeyPress &&
+    if ((watched == m_view || watched == m_matches) && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent *>(event)->key() == Qt::Key_Asterisk) {
-        expandBelowRow(anyDepth);
+        expandBelowRow(anyDepth); // only of the whole reply
         return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -20,27 +20,45 @@ QString textOf(const results::ResultDocument &document, const results::JsonNode 
 } // namespace
 
 ValueCopy::~ValueCopy() {
+    giveUp();
+}
+
+void ValueCopy::giveUp() {
     if (m_cancelled)
         *m_cancelled = true;
+}
+
+/// Nothing to say does not take away what others have said.
+void ValueCopy::say(const QString &words) {
+    if (m_hasSaid || !words.isEmpty())
+        emit said(words);
+    m_hasSaid = !words.isEmpty();
+}
+
+void ValueCopy::copyText(const QString &text) {
+    if (text.isEmpty())
+        return;
+    giveUp();
+    QGuiApplication::clipboard()->setText(text);
+    say({});
 }
 
 void ValueCopy::copy(const results::ResultDocumentPtr &document, const results::JsonNode &node, Form form) {
     if (!document || !node.isValid())
         return;
-    if (m_cancelled)
-        *m_cancelled = true;
+    giveUp();
     const qint64 size = node.end - node.begin;
     if (size > copyLimit) {
-        emit said(tr("Not copied: this is %1, and no more than %2 are copied. The whole result can be saved.")
-                      .arg(bytesText(size), bytesText(copyLimit)));
+        say(tr("Not copied: this is %1, and no more than %2 are copied. The whole result can be saved.")
+                .arg(bytesText(size), bytesText(copyLimit)));
         return;
     }
     if (size <= atOnce) {
         QGuiApplication::clipboard()->setText(textOf(*document, node, form));
-        emit said({});
+        say({});
         return;
     }
-    emit said(tr("Copying %1…").arg(bytesText(size)));
+    say(tr("Copying %1…").arg(bytesText(size)));
     m_cancelled = std::make_shared<std::atomic_bool>(false);
     QThreadPool::globalInstance()->start(
         [self = QPointer(this), cancelled = m_cancelled, document, node, form, size] {
@@ -54,7 +72,7 @@ void ValueCopy::copy(const results::ResultDocumentPtr &document, const results::
                     if (!self || *cancelled)
                         return;
                     QGuiApplication::clipboard()->setText(text);
-                    emit self->said(tr("Copied: %1.").arg(bytesText(size)));
+                    self->say(tr("Copied: %1.").arg(bytesText(size)));
                 },
                 Qt::QueuedConnection);
         });

@@ -29,11 +29,17 @@ public:
 
     /// What was under way before is given up. Nothing happens without a valid node.
     void copy(const results::ResultDocumentPtr &document, const results::JsonNode &node, Form form);
+    /// The same, of a short text; nothing when it is empty.
+    void copyText(const QString &text);
 
 signals:
     void said(const QString &words); ///< to be shown in place of what was said before; may be empty
 
 private:
+    void giveUp();
+    void say(const QString &words);
+
+    bool m_hasSaid = false;
     std::shared_ptr<std::atomic_bool> m_cancelled; ///< of the newest
 };
 

@@ -7,6 +7,7 @@
 #include "ui/labels.h"
 #include "ui/pictureview.h"
 #include "ui/runtext.h"
+#include "ui/taborder.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -90,11 +91,10 @@ ValuePane::ValuePane(QWidget *parent)
     };
     turn(m_previous, QKeySequence(u"Ctrl+PgUp"_s), -1);
     turn(m_next, QKeySequence(u"Ctrl+PgDown"_s), 1);
-    connect(m_asText, &QToolButton::toggled, this, [this](bool on) {
-        if (on)
-            showText();
-        else
-            takePicture(Picture(m_picture));
+    connect(m_asText, &QToolButton::clicked, this, [this](bool on) {
+        if (!on)
+            return takePicture(Picture(m_picture));
+        showText();
         showPager();
     });
     connect(m_save, &QToolButton::clicked, this, &ValuePane::savePicture);
@@ -102,7 +102,9 @@ ValuePane::ValuePane(QWidget *parent)
     connect(m_close, &QToolButton::clicked, this, &ValuePane::closeRequested);
     connect(&m_reader, &ValueReader::decoded, this, &ValuePane::takePicture);
     connect(&m_reader, &ValueReader::counted, this, [this](const results::ValuePages &pages) {
-        m_pages = pages;
+        m_counting = false;
+        if (pages.known() > m_part) // else it broke off before the part that is shown
+            m_pages = pages;
         showFacts();
         showPager();
     });
@@ -134,10 +136,7 @@ void ValuePane::layOut(const QList<QToolButton *> &pager, const QList<QToolButto
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_pager);
-    const QList<QWidget *> order{
-        m_asText, m_save, m_copy, m_close, m_text, m_view, m_previous, m_next}; // as they stand
-    for (qsizetype i = 1; i < order.size(); ++i)
-        setTabOrder(order[i - 1], order[i]);
+    chainTabOrder({m_asText, m_save, m_copy, m_close, m_text, m_view, m_previous, m_next}); // as they stand
 }
 
 QToolButton *ValuePane::addButton(const QString &symbol, const QString &name, const QString &words) {
@@ -158,10 +157,12 @@ void ValuePane::showValue(const results::ResultDocumentPtr &document, const resu
     m_node = node;
     m_key = key;
     m_picture = {};
+    m_part = 0;
+    m_counting = false;
     m_pages = node.isValid() ? results::ValuePages(document, node) : results::ValuePages();
     m_pictureText = node.isValid() ? pictureIn(*document, node) : std::nullopt;
     m_asText->setChecked(false);
-    m_asText->setVisible(m_pictureText.has_value());
+    m_asText->hide(); // until there is a picture to come back to
     m_save->setVisible(m_pictureText.has_value());
     m_copy->setEnabled(node.isValid());
     m_note->hide();
@@ -206,7 +207,8 @@ void ValuePane::showText() {
     showPart(0);
     if (m_pages.allKnown())
         return;
-    if (m_pages.bytes() > longText)
+    m_counting = m_pages.bytes() > longText;
+    if (m_counting)
         m_reader.count(m_pages);
     else
         m_pages.readAll(std::atomic_bool(false));
@@ -250,7 +252,8 @@ void ValuePane::showFacts() {
 QString ValuePane::textFacts() const {
     const QString bytes = received(m_pages.bytes());
     if (!m_pages.allKnown())
-        return tr("text, its characters are being counted… · %1").arg(bytes);
+        return m_counting ? tr("text, its characters are being counted… · %1").arg(bytes)
+                          : tr("text that cannot be read to its end · %1").arg(bytes);
     const qint64 characters = m_pages.characters();
     QString words =
         characters == 1 ? tr("text of 1 character") : tr("text of %1 characters").arg(number(characters));
@@ -261,7 +264,7 @@ QString ValuePane::textFacts() const {
 
 QString ValuePane::pictureFacts() const {
     const QString name = pictureName(m_pictureText->format);
-    const QString bytes = bytesText((m_pictureText->end - m_pictureText->begin) / 4 * 3);
+    const QString bytes = bytesText(m_pictureText->bytes());
     if (!m_picture.size.isValid())
         return tr("%1 picture · %2").arg(name, bytes);
     return tr("%1 picture of %2 × %3 pixels · %4")

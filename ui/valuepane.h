@@ -51,7 +51,6 @@ protected:
 private:
     QToolButton *addButton(const QString &symbol, const QString &name, const QString &words);
     void layOut(const QList<QToolButton *> &pager, const QList<QToolButton *> &tools);
-    void showPicture();
     void takePicture(const Picture &picture);
     void showText();
     void showPart(int part);
@@ -84,6 +83,7 @@ private:
     std::optional<results::PictureText> m_pictureText;
     Picture m_picture;
     int m_part = 0;
+    bool m_counting = false; ///< the characters of a long text, in the background
 };
 
 } // namespace ui

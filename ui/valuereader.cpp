@@ -13,7 +13,7 @@ namespace {
 
 Picture pictureOf(const results::ResultDocument &document, const results::PictureText &text,
     const std::atomic_bool &cancelled) {
-    const QString refused = refusePicture((text.end - text.begin) / 4 * 3, text.format);
+    const QString refused = refusePicture(text.bytes(), text.format);
     if (!refused.isEmpty())
         return {{}, {}, refused};
     const auto file = pictureFile(document, text, cancelled);

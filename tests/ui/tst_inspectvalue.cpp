@@ -330,6 +330,7 @@ void InspectValueTest::largePicturesAreMadeSmaller() {
 void InspectValueTest::pictureIsShownAsText() {
     const QByteArray png = fileOf(sampleImage({40, 30}), "png");
     Shown shown("[" + base64(png) + "]");
+    QVERIFY(!shown.button("valueAsText").isVisible()); // it would give the picture up that is being decoded
     QTRY_VERIFY(shown.picture().isVisible());
     shown.button("valueAsText").click();
     QCOMPARE(shown.text().toPlainText().toLatin1(), png.toBase64());
@@ -411,6 +412,24 @@ void InspectValueTest::followsTheSelectionOfOtherViews() {
         at = matches.model()->index(0, 0, at);
     matches.setCurrentIndex(at);
     QVERIFY2(shown.text().toPlainText().contains(u"4087"_s), qPrintable(shown.text().toPlainText()));
+    // There may be very many: they are not all opened with one key.
+    matches.collapseAll();
+    matches.setCurrentIndex(matches.model()->index(0, 0));
+    QTest::keyClick(&matches, Qt::Key_Asterisk);
+    QVERIFY(!matches.isExpanded(matches.model()->index(0, 0)));
+}
+
+/// What is copied last is what is on the clipboard.
+void InspectValueTest::newestCopyWins() {
+    Shown shown("[" + quoted(QByteArray(1'000'000, 'x')) + "]");
+    QVERIFY(QTest::qWaitForWindowActive(&shown.pane));
+    shown.press(Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(shown.said().startsWith(u"Copying"_s));
+    shown.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(shown.said(), QString());
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"$[0]"_s);
 }
 
 /// A path names the first of them; a row is the row.
@@ -476,6 +495,23 @@ void InspectValueTest::stateIsKept() {
         {QByteArray(), QByteArray("open"), QByteArray("openjunk"), QByteArray("\xff")})
         later.restorePane(nonsense);
     QVERIFY(child(later, "valuePane").isVisible());
+}
+
+/// A pane that nobody has opened or closed goes by the room there is, next time too.
+void InspectValueTest::opensByItselfNextTimeToo() {
+    Shown shown("[1]");
+    const QByteArray state = shown.pane.paneState();
+    QVERIFY(state.startsWith("auto"));
+    ui::ResultPane later;
+    later.restorePane(state);
+    later.resize(900, 260); // too low for it
+    later.show();
+    later.showRun(testdata::run(RunState::Ready));
+    later.setView(ui::ResultPane::Tree);
+    later.setDocument(testdata::document("[1]"));
+    QVERIFY(!child<QAbstractButton>(later, "treePaneButton").isChecked());
+    shown.button("valueClose").click();
+    QVERIFY(shown.pane.paneState().startsWith("shut"));
 }
 
 void InspectValueTest::isClosedWhereItWas() {

@@ -23,9 +23,11 @@ private slots:
     void picturesMayBeLeftWhileTheyAreDecoded();
     void addressesAreNeverFetched();
     void followsTheSelectionOfOtherViews();
+    void newestCopyWins();
     void doubledKeysAreToldApart();
     void opensAndCloses();
     void stateIsKept();
+    void opensByItselfNextTimeToo();
     void isClosedWhereItWas();
     void pathsAndKeysAreCopied_data();
     void pathsAndKeysAreCopied();
