@@ -77,12 +77,12 @@ TextPane::TextPane(QWidget *parent)
 
     auto *under = new QHBoxLayout;
     under->addWidget(m_count, 1);
-    under->addWidget(m_earlier);
     under->addWidget(m_clear);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, metrics::grid);
     layout->setSpacing(metrics::grid);
     layout->addWidget(m_edit, 1);
+    layout->addWidget(m_earlier, 0, Qt::AlignLeft); // a line of its own: the pane is narrow
     layout->addLayout(under);
     updateCount();
 }

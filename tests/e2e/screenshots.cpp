@@ -251,7 +251,8 @@ void photographSandbox(Camera &camera) {
     QDragLeaveEvent leave;
     QApplication::sendEvent(window, &leave);
 
-    window->submitPane()->setText(u"Invoice number: INV-77\nDate: 15 March 2026\nTotal: 1,250.00 EUR\n"_s);
+    const QString text = u"Invoice number: INV-77\nDate: 15 March 2026\nTotal: 1,250.00 EUR\n"_s;
+    window->submitPane()->setText(text);
     window->submitPane()->setPane(ui::SubmitPane::Text);
     camera.take(u"text"_s, window);
     window->submitPane()->setText({});
@@ -278,6 +279,15 @@ void photographSandbox(Camera &camera) {
     camera.take(u"ready-markdown"_s, window);
     window->resultPane()->setView(ui::ResultPane::Timeline);
     camera.take(u"ready-timeline"_s, window);
+    window->submitPane()->setText(text);
+    window->submitPane()->setPane(ui::SubmitPane::Text);
+    shown.clear();
+    window->submit();
+    await([&] { return !shown.isEmpty(); }, "the result of the text");
+    window->submitPane()->setText(text);
+    auto *earlier = window->findChild<QWidget *>(u"textEarlier"_s);
+    await([&] { return earlier->isVisible(); }, "the word of the earlier run");
+    camera.take(u"text-twice"_s, window);
 }
 
 void photographService(Camera &camera) {
