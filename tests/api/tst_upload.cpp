@@ -237,6 +237,34 @@ void TestUpload::endpointSetAnewKeepsWhatIsUnderWay() {
     QVERIFY(server.requests().first().contains("Bearer af_test_key_0123456789\r\n"));
 }
 
+void TestUpload::questionsPassUploads() {
+    // As many as one QNetworkAccessManager has connections for; on the same one, the question would wait.
+    constexpr int uploads = 6;
+    support::HeldServer server("POST",
+        ScriptedReply::json(412, R"({"error":"Not ready","error_code":"PRECONDITION_FAILED"})").bytes);
+    Client c(server.url());
+    int taken = 0;
+    for (int i = 0; i < uploads; ++i) {
+        c.client.run(u"w1"_s, {{}, {}, {}, u"text %1"_s.arg(i)}, this,
+            [&taken](const auto &outcome) { taken += bool(outcome); });
+    }
+    QTRY_COMPARE(server.held(), uploads);
+    for (int round = 1; round <= 3; ++round) {
+        int answers = 0;
+        c.client.results(u"w1"_s, u"c-1"_s, this, [&answers](const auto &outcome) {
+            QVERIFY(outcome);
+            ++answers;
+        });
+        c.client.runs(u"w1"_s, 1, 100, this, [&answers](const auto &) { ++answers; });
+        QTRY_COMPARE(answers, 2);
+        QCOMPARE(server.held(), uploads);
+    }
+    QCOMPARE(taken, 0);
+    for (int i = 0; i < uploads; ++i)
+        server.letGo(ScriptedReply::json(202, accepted).bytes);
+    QTRY_COMPARE(taken, uploads);
+}
+
 void TestUpload::answerThatIsHereBeatsCancel() {
     support::HeldServer server("POST");
     Client c(server.url());

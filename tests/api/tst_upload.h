@@ -18,6 +18,7 @@ private slots:
     void neverSendsTwice_data();
     void neverSendsTwice();
     void endpointSetAnewKeepsWhatIsUnderWay();
+    void questionsPassUploads();
     void answerThatIsHereBeatsCancel();
     void goesOverHttp1WhenEncrypted();
     void knowsWhetherAllWasHandedOver_data();
