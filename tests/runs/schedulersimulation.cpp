@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/runs/schedulersimulation.h"
 
+#include "app/runs/runevents.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using runs::Event;
 using runs::Limiter;
 using runs::Run;
 using runs::RunState;
@@ -13,12 +16,29 @@ namespace support {
 namespace {
 
 constexpr qint64 lostAfter = 10'000; // then the client gives a question up
+constexpr qint64 submissionTimeout = 180'000;
+constexpr qint64 lookAfter[] = {2'000, 10'000, 30'000, 120'000}; // when the Reconciler looks
+
+/// What the client makes of it.
+api::Outcome<api::Accepted> outcomeOf(const SimulatedService::Reply &reply) {
+    if (reply.status == 202)
+        return api::Accepted{reply.text, u"v"_s, u"pending"_s};
+    api::ApiError error;
+    error.httpStatus = reply.status;
+    error.retryAfterMs = reply.retryAfterMs;
+    error.kind = reply.status == 429   ? api::ErrorKind::RateLimited
+                 : reply.status >= 500 ? api::ErrorKind::Server
+                                       : api::ErrorKind::Network;
+    error.mayHaveArrived = reply.isWhole && reply.status != 429;
+    return error;
+}
 
 } // namespace
 
 SchedulerSimulation::SchedulerSimulation(const ServiceHabits &habits, const Troubles &troubles, quint32 seed)
     : service(habits, seed)
     , scheduler([this] { return m_random.generateDouble(); })
+    , m_habits(habits)
     , m_troubles(troubles)
     , m_random(seed + 1'000) {
     at(begin, [this] { disturb(); });
@@ -43,6 +63,8 @@ void SchedulerSimulation::submit(qint64 time, const QString &profile, const QStr
             fact.run.id = m_facts.size() + 1;
             fact.run.profile = profile;
             fact.run.workflowId = workflowId;
+            // A few have the name of others.
+            fact.run.name = fact.run.id % 20 ? u"%1.pdf"_s.arg(fact.run.id) : u"scan.pdf"_s;
             fact.duration = m_random.bounded(shortest, longest);
             m_queued[profile] << fact.run.id;
             m_facts.insert(fact.run.id, fact);
@@ -101,6 +123,8 @@ void SchedulerSimulation::checkUpload(const Fact &fact) {
     const Run &run = fact.run;
     if (run.state != RunState::Queued || fact.isUnderWay || run.nextAskAt > m_now)
         fault(u"upload %1 is not due"_s.arg(run.id));
+    if (fact.mayHaveArrived || service.madeOf(run.id))
+        fault(u"run %1 is sent again without a person's word"_s.arg(run.id));
     if (scheduler.isPaused() || scheduler.isOffline() || m_closed.contains(run.profile))
         fault(u"upload %1 while everything rests"_s.arg(run.id));
     if (++m_uploads[run.profile] > runs::RunScheduler::mostUploads)
@@ -118,7 +142,10 @@ void SchedulerSimulation::upload(qint64 id) {
     Fact &fact = m_facts[id];
     checkUpload(fact);
     fact.isUnderWay = true;
-    fact.run.state = RunState::Uploading;
+    Event started;
+    started.kind = Event::UploadStarted;
+    started.at = m_now;
+    happen(fact.run, started);
     m_queued[fact.run.profile].remove(id);
     scheduler.put(fact.run);
     lastUpload[fact.run.profile] = m_now;
@@ -126,8 +153,10 @@ void SchedulerSimulation::upload(qint64 id) {
     at(m_now + latency() + m_random.bounded(100, 1'000), [this, id, sentAt] {
         const Fact &sent = m_facts[id];
         const SimulatedService::Reply reply =
-            service.submit(sent.run.profile, sent.run.workflowId, sent.duration, m_now);
-        at(m_now + latency(), [=, this] { uploadEnded(id, sentAt, reply); });
+            service.submit(sent.run.profile, sent.run.workflowId, id, sent.run.name, sent.duration, m_now);
+        // A lost answer is noticed at once or never.
+        const bool isSilent = reply.status == 0 && m_random.bounded(3) == 0;
+        at(m_now + (isSilent ? submissionTimeout : latency()), [=, this] { uploadEnded(id, sentAt, reply); });
     });
 }
 
@@ -148,28 +177,138 @@ void SchedulerSimulation::uploadEnded(qint64 id, qint64 sentAt, const SimulatedS
     scheduler.done(id, m_now);
     --m_uploads[run.profile];
     fact.isUnderWay = false;
-    if (reply.status == 429) {
-        run.state = RunState::Queued;
-        run.nextAskAt = m_now + reply.retryAfterMs.value_or(60'000);
+    const Event event = runs::eventOfUpload(outcomeOf(reply), m_now);
+    fact.mayHaveArrived = reply.isWhole && reply.status != 429;
+    happen(run, event);
+    switch (run.state) {
+    case RunState::Queued:
         m_queued[run.profile] << id;
-    } else {
-        if (++fact.taken > 1)
-            fault(u"run %1 was submitted twice"_s.arg(id));
-        run.state = RunState::Waiting;
-        run.collectionId = reply.text;
-        run.acceptedAt = m_now;
-        run.deadlineAt = m_now + waitingTime;
+        break;
+    case RunState::Waiting:
         run.nextAskAt = scheduler.nextAsk(run, m_now);
-        fact.firstAskAt = run.nextAskAt;
-        m_waiting[run.profile] << id;
-        m_ofWorkflow[run.profile + run.workflowId] << id;
-        most = std::max(most, int(m_waiting[run.profile].size()));
-        at(service.find(run.collectionId)->readyAt, [this, id] { markReady(id); });
+        waitFor(fact);
+        break;
+    case RunState::Failed:
+        ++unsent;
+        --m_open;
+        if (service.madeOf(id))
+            fault(u"run %1 was taken and says that it was not"_s.arg(id));
+        break;
+    case RunState::Unconfirmed:
+        ++lost;
+        m_unconfirmed << id;
+        at(m_now + lookAfter[0],
+            [this, id] { lookFor(id, 0, runs::NewestPages(runs::earliestCreation(m_facts[id].run))); });
+        break;
+    default:
+        fault(u"an upload ends in state %1"_s.arg(int(run.state)));
     }
     scheduler.put(run);
     if (m_looksAtNewest && m_focus == 0 && run.state == RunState::Waiting)
         look(id);
     drive();
+}
+
+void SchedulerSimulation::happen(Run &run, const Event &event) {
+    const std::optional<Run> after = runs::next(run, event);
+    if (!after)
+        return fault(u"event %1 is impossible for run %2"_s.arg(int(event.kind)).arg(run.id));
+    run = *after;
+}
+
+/// It has its collection.
+void SchedulerSimulation::waitFor(Fact &fact) {
+    const Run &run = fact.run;
+    const qint64 owner = m_owners.value(run.collectionId);
+    const SimulatedService::Made *made = service.find(run.collectionId);
+    if (owner > 0)
+        fault(u"runs %1 and %2 have one collection"_s.arg(owner).arg(run.id));
+    if (!made || made->document != run.id)
+        fault(u"run %1 has the collection of another document"_s.arg(run.id));
+    m_owners.insert(run.collectionId, run.id);
+    fact.firstAskAt = run.nextAskAt;
+    m_waiting[run.profile] << run.id;
+    m_ofWorkflow[run.profile + run.workflowId] << run.id;
+    most = std::max(most, int(m_waiting[run.profile].size()));
+    if (made)
+        at(made->readyAt, [this, id = run.id] { markReady(id); });
+}
+
+void SchedulerSimulation::lookFor(qint64 id, int looks, const runs::NewestPages &pages) {
+    const Run &run = m_facts[id].run;
+    constexpr qint64 later = 30'000;
+    const auto fromTheStart = [this, id, looks] {
+        lookFor(id, looks, runs::NewestPages(runs::earliestCreation(m_facts[id].run)));
+    };
+    if (scheduler.isOffline() || m_closed.contains(run.profile)) {
+        at(m_now + later, fromTheStart);
+        return;
+    }
+    scheduler.countCall(run.profile, m_now);
+    const qint64 sentAt = m_now;
+    at(m_now + latency(), [=, this] {
+        const Run &wanted = m_facts[id].run;
+        const SimulatedService::Reply reply =
+            service.files(wanted.profile, wanted.workflowId, *pages.nextPage(), m_now);
+        at(m_now + (reply.status == 0 ? lostAfter : latency()), [=, this] {
+            heard(m_facts[id].run.profile, Limiter::Others, sentAt, reply);
+            if (reply.status != 200) {
+                at(m_now + std::max(later, reply.retryAfterMs.value_or(0)), fromTheStart);
+                return drive();
+            }
+            runs::NewestPages read = pages;
+            read.take(reply.files, m_now);
+            if (read.nextPage())
+                lookFor(id, looks, read);
+            else
+                lookEnded(id, looks + 1, read);
+            drive();
+        });
+    });
+}
+
+bool SchedulerSimulation::hasRivals(const Run &run) const {
+    return std::any_of(m_facts.cbegin(), m_facts.cend(), [&run](const Fact &other) {
+        return other.run.id != run.id && other.run.profile == run.profile &&
+               other.run.workflowId == run.workflowId && other.run.name == run.name &&
+               (other.run.state == RunState::Uploading || other.run.state == RunState::Unconfirmed);
+    });
+}
+
+void SchedulerSimulation::lookEnded(qint64 id, int looks, const runs::NewestPages &pages) {
+    Fact &fact = m_facts[id];
+    Run &run = fact.run;
+    const QList<runs::Candidate> candidates = runs::candidatesFor(
+        run, pages.found(), [this](const QString &collection) { return m_owners.contains(collection); });
+    const bool isSure = pages.isComplete() && pages.isClockKnown() && !candidates.isEmpty() &&
+                        candidates.first().createdAt > 0;
+    const bool isFinal = looks >= int(std::size(lookAfter));
+    happen(run, runs::eventOfSearch(candidates, hasRivals(run), isSure, isFinal, {}, m_now));
+    if (run.state == RunState::Waiting) {
+        ++adopted;
+        m_unconfirmed.remove(id);
+        waitFor(fact);
+        scheduler.put(run);
+    } else if (run.state != RunState::Unconfirmed) {
+        fault(u"run %1 was looked for and is in state %2"_s.arg(id).arg(int(run.state)));
+    } else if (isFinal) {
+        ++unconfirmed;
+        nowhere += service.madeOf(id) ? 0 : 1;
+        --m_open;
+        checkUnconfirmed(fact);
+    } else {
+        at(std::max(m_now + 1'000, run.endedAt + lookAfter[looks]), [this, id, looks] {
+            lookFor(id, looks, runs::NewestPages(runs::earliestCreation(m_facts[id].run)));
+        });
+    }
+}
+
+/// It was looked for in vain: there must be a reason.
+void SchedulerSimulation::checkUnconfirmed(const Fact &fact) {
+    const SimulatedService::Made *made = service.madeOf(fact.run.id);
+    const bool canBeTold = m_habits.listsTellTimes && m_habits.order != ServiceHabits::Order::ByChance;
+    if (made && made->isListed && canBeTold && fact.run.name != u"scan.pdf"_s)
+        fault(u"run %1 is at the service and was not found"_s.arg(fact.run.id));
 }
 
 void SchedulerSimulation::markReady(qint64 id) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "app/runs/candidates.h"
 #include "app/runs/run.h"
 #include "app/runs/runscheduler.h"
+#include "app/runs/transitions.h"
 #include "tests/runs/simulatedservice.h"
 
 #include <QHash>
@@ -18,8 +20,10 @@
 
 namespace support {
 
-/// The scheduler with a driver such as RunService, a simulated service and a person who pauses, moves, looks
-/// and goes offline: all in virtual time. It looks at every step whether what the scheduler does is allowed.
+/// The scheduler, the transitions and the search for lost answers, with a driver such as RunService, a
+/// simulated service and a person who pauses, moves, looks and goes offline: all in virtual time. It looks at
+/// every step whether what happens is allowed: above all that a document whose body may have arrived is never
+/// sent again.
 class SchedulerSimulation {
 public:
     struct Troubles {
@@ -53,6 +57,11 @@ public:
     QList<qint64> focusDelays; ///< of those on screen since before, with fewer than 10 waiting
     QHash<QString, qint64> lastUpload; ///< of a profile
     int stopped = 0;                   ///< by their deadline
+    int unsent = 0;                    ///< failed, and say that they were not taken
+    int lost = 0;                      ///< answers; unconfirmed at first
+    int adopted = 0;                   ///< of these
+    int unconfirmed = 0;               ///< of these, in the end: a person decides
+    int nowhere = 0;                   ///< of those, not at the service
     int questions = 0;
     int lists = 0;
     int rounds = 0;
@@ -65,7 +74,7 @@ private:
     struct Fact {
         runs::Run run;
         qint64 duration = 0;
-        int taken = 0; ///< submissions that the service took
+        bool mayHaveArrived = false; ///< from then on it must not be sent
         bool isUnderWay = false;
         qint64 moved = 0;        ///< the later, the higher
         qint64 focusSince = 0;   ///< 0: not on screen
@@ -82,6 +91,13 @@ private:
     void drive();
     void upload(qint64 id);
     void uploadEnded(qint64 id, qint64 sentAt, const SimulatedService::Reply &reply);
+    void waitFor(Fact &fact);
+    /// Of an unconfirmed run, as the Reconciler does.
+    void lookFor(qint64 id, int looks, const runs::NewestPages &pages);
+    void lookEnded(qint64 id, int looks, const runs::NewestPages &pages);
+    bool hasRivals(const runs::Run &run) const;
+    void checkUnconfirmed(const Fact &fact);
+    void happen(runs::Run &run, const runs::Event &event);
     void ask(qint64 id);
     void questionEnded(qint64 id, qint64 sentAt, const SimulatedService::Reply &reply);
     void list(const runs::ListQuestion &question);
@@ -99,6 +115,7 @@ private:
     qint64 blocked() const;
     qint64 latency() { return 10 + m_random.bounded(300); }
 
+    ServiceHabits m_habits;
     Troubles m_troubles;
     QRandomGenerator m_random;
     std::multimap<qint64, Action> m_actions;
@@ -106,7 +123,9 @@ private:
     QMap<QString, QSet<qint64>> m_queued;  ///< by profile
     QMap<QString, QSet<qint64>> m_waiting; ///< by profile
     QHash<QString, QSet<qint64>> m_ofWorkflow;
-    QHash<QString, int> m_roundOf; ///< workflow → how many waited when its round began
+    QSet<qint64> m_unconfirmed;
+    QHash<QString, qint64> m_owners; ///< of collections
+    QHash<QString, int> m_roundOf;   ///< workflow → how many waited when its round began
     QHash<QString, int> m_uploads;
     QHash<QString, int> m_questions;
     QStringList m_faults;

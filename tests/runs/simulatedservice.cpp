@@ -66,12 +66,25 @@ bool SimulatedService::admit(const QString &profile, runs::Limiter limiter, qint
     return true;
 }
 
-SimulatedService::Reply SimulatedService::submit(
-    const QString &profile, const QString &workflowId, qint64 duration, qint64 now) {
+SimulatedService::Reply SimulatedService::submit(const QString &profile, const QString &workflowId,
+    qint64 document, const QString &name, qint64 duration, qint64 now) {
     Reply reply;
     if (!admit(profile, runs::Limiter::Submissions, now, reply))
         return reply;
+    const bool isCut = chance(m_habits.cutUploads);
+    if (isCut || chance(m_habits.earlyErrors)) {
+        reply.isWhole = false;
+        reply.status = isCut ? 0 : 502;
+        return reply;
+    }
+    const bool isLate = chance(m_habits.lateErrors);
+    if (isLate && chance(500)) {
+        reply.status = 502;
+        return reply;
+    }
     Made made;
+    made.document = document;
+    made.name = name;
     made.collectionId = u"c-%1"_s.arg(m_made.size());
     made.workflow = profile + workflowId;
     made.createdAt = now;
@@ -81,9 +94,11 @@ SimulatedService::Reply SimulatedService::submit(
     made.isListed = !chance(m_habits.unlisted);
     m_index.insert(made.collectionId, int(m_made.size()));
     m_lists[made.workflow] << int(m_made.size());
+    if (!m_ofDocument.contains(document))
+        m_ofDocument.insert(document, int(m_made.size()));
     m_made << made;
     ++submissions;
-    reply.status = 202;
+    reply.status = isLate ? 502 : chance(m_habits.lostAnswers) ? 0 : 202;
     reply.text = made.collectionId;
     return reply;
 }
@@ -112,6 +127,18 @@ SimulatedService::Reply SimulatedService::results(
     return reply;
 }
 
+QList<int> SimulatedService::listed(const QString &workflow) const {
+    QList<int> made;
+    for (int index : m_lists.value(workflow)) {
+        if (m_made.at(index).isListed)
+            made << index;
+    }
+    if (m_habits.order == ServiceHabits::Order::ByChance)
+        std::sort(made.begin(), made.end(),
+            [this](int a, int b) { return m_made.at(a).place < m_made.at(b).place; });
+    return made;
+}
+
 SimulatedService::Reply SimulatedService::list(
     const QString &profile, const QString &workflowId, int page, qint64 now) {
     Reply reply;
@@ -129,15 +156,8 @@ SimulatedService::Reply SimulatedService::list(
     QList<runs::ListedRun> rows;
     for (int i = 0; i < m_habits.history; ++i)
         rows << runs::ListedRun{u"old-%1"_s.arg(i), u"processed"_s, 1'000 + i};
-    QList<int> made;
-    for (int index : m_lists.value(profile + workflowId)) {
-        if (m_made.at(index).isListed)
-            made << index;
-    }
-    if (m_habits.order == ServiceHabits::Order::ByChance)
-        std::sort(made.begin(), made.end(),
-            [this](int a, int b) { return m_made.at(a).place < m_made.at(b).place; });
-    for (int index : std::as_const(made)) {
+    const QList<int> made = listed(profile + workflowId);
+    for (int index : made) {
         const Made &row = m_made.at(index);
         rows << runs::ListedRun{row.collectionId, wordOf(row, now), row.createdAt};
     }
@@ -155,6 +175,37 @@ SimulatedService::Reply SimulatedService::list(
     return reply;
 }
 
+SimulatedService::Reply SimulatedService::files(
+    const QString &profile, const QString &workflowId, int page, qint64 now) {
+    Reply reply;
+    if (!admit(profile, runs::Limiter::Others, now, reply))
+        return reply;
+    if (chance(m_habits.lost))
+        reply.status = 0;
+    else if (chance(m_habits.failingLists))
+        reply.status = 500;
+    if (reply.status != 200)
+        return reply;
+    constexpr int size = 100;
+    QList<api::Collection> rows;
+    for (int i = 0; i < m_habits.history; ++i)
+        rows << api::Collection{u"old-%1"_s.arg(i), u"scan.pdf"_s, u"processed"_s, 1'000'000 + 60'000 * i};
+    const QList<int> made = listed(profile + workflowId);
+    for (int index : made) {
+        const Made &row = m_made.at(index);
+        rows << api::Collection{row.collectionId, row.name, wordOf(row, now), row.createdAt};
+    }
+    if (m_habits.order == ServiceHabits::Order::NewestFirst)
+        std::reverse(rows.begin(), rows.end());
+    for (api::Collection &row : rows)
+        row.createdAt = m_habits.listsTellTimes ? row.createdAt / 1'000 * 1'000 : 0;
+    reply.files.items = rows.mid((page - 1) * size, size);
+    reply.files.count = int(rows.size());
+    reply.files.pageSize = size;
+    reply.files.serverTime = now / 1'000 * 1'000;
+    return reply;
+}
+
 SimulatedService::Reply SimulatedService::other(const QString &profile, qint64 now) {
     Reply reply;
     admit(profile, runs::Limiter::Others, now, reply);
@@ -164,6 +215,11 @@ SimulatedService::Reply SimulatedService::other(const QString &profile, qint64 n
 const SimulatedService::Made *SimulatedService::find(const QString &collectionId) const {
     const auto known = m_index.constFind(collectionId);
     return known == m_index.cend() ? nullptr : &m_made.at(*known);
+}
+
+const SimulatedService::Made *SimulatedService::madeOf(qint64 document) const {
+    const auto known = m_ofDocument.constFind(document);
+    return known == m_ofDocument.cend() ? nullptr : &m_made.at(*known);
 }
 
 } // namespace support
