@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "tests/campaign/arm.h"
 
+#include "app/settings/settings.h"
+
+#include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 
@@ -14,6 +18,7 @@ namespace campaign {
 namespace {
 
 constexpr int patience = 60'000; // of what is to end by itself
+constexpr int rest = 3'000;      // after which a watched folder takes a file
 
 } // namespace
 
@@ -33,7 +38,9 @@ void Arm::fight() {
     m_usual = std::clamp(3 * int(timer.elapsed()), 100, 3'000);
     readLedger();
     const QDeadlineTimer deadline(qint64(m_plan.seconds) * 1000);
-    while (!deadline.hasExpired() && (m_tally.kills() < m_plan.kills || !m_left.isEmpty())) {
+    const QDeadlineTimer last(qint64(m_plan.seconds) * 2000);
+    while (!(m_tally.kills() < m_plan.least ? last : deadline).hasExpired() &&
+           (m_tally.kills() < m_plan.kills || !m_left.isEmpty())) {
         cycle();
         readLedger();
     }
@@ -186,10 +193,14 @@ void WindowArm::killWindow(QProcess &window) {
     }
 }
 
-void WindowArm::cycle() {
-    QProcess window;
+void WindowArm::startWindow(QProcess &window) {
     ++m_tally.windows;
     start(window, {});
+}
+
+void WindowArm::cycle() {
+    QProcess window;
+    startWindow(window);
     if (chance(10)) {
         window.waitForFinished(someMs(m_usual));
         return killWindow(window);
@@ -211,14 +222,86 @@ void WindowArm::cycle() {
 
 void WindowArm::openOwner() {
     m_owner = std::make_unique<QProcess>();
-    ++m_tally.windows;
-    start(*m_owner, {});
+    startWindow(*m_owner);
     waitUntilOwner(*m_owner);
+}
+
+bool WindowArm::hasEnded(int ms) {
+    return m_owner->waitForFinished(ms);
 }
 
 void WindowArm::closeOwner() {
     killWindow(*m_owner);
     m_owner.reset();
+}
+
+WatchArm::WatchArm(const Place &place, const QUrl &service, const QString &name, const Plan &plan)
+    : WindowArm(place, service, name, plan)
+    , m_folder(place.dataDir(name + u" watched"_s))
+    , m_toCome(plan.documents) {
+    QDir().mkpath(m_folder);
+    settings::Settings settings(dataDir(), environment());
+    settings::Watch watch;
+    watch.workflowId = u"5a4db0c1-0001-4c00-8000-000000000001"_s; // the sandbox's
+    watch.workflowName = u"Invoices"_s;
+    watch.folder = m_folder;
+    watch.on = true;
+    watch.since = QDateTime::currentMSecsSinceEpoch();
+    settings.setWatch(settings::profileId(settings::Profile::Service, service), watch);
+    settings.sync();
+}
+
+void WatchArm::deliver(const QString &document) {
+    const QString path = m_folder + u'/' + document;
+    if (chance(30)) {
+        const QString beside = path + u".part"_s;
+        if (!QFile::copy(place().path(document), beside) || !QFile::rename(beside, path))
+            qFatal("%s cannot be moved in", qPrintable(path));
+        return;
+    }
+    QFile from(place().path(document));
+    QFile to(path);
+    if (!from.open(QIODevice::ReadOnly) || !to.open(QIODevice::WriteOnly))
+        qFatal("%s cannot be written", qPrintable(path));
+    const QByteArray bytes = from.readAll();
+    to.write(bytes.left(bytes.size() / 2));
+    to.flush();
+    to.write(bytes.mid(bytes.size() / 2));
+}
+
+void WatchArm::cycle() {
+    const auto deliverSome = [this](int most) {
+        for (int some = someMs(most); some > 0 && !m_toCome.isEmpty(); --some)
+            deliver(m_toCome.takeLast());
+    };
+    deliverSome(4);
+    QProcess window;
+    startWindow(window);
+    if (chance(10)) {
+        window.waitForFinished(someMs(m_usual));
+        return killWindow(window);
+    }
+    if (!waitUntilOwner(window))
+        return;
+    // What is there already is taken about now, and sent.
+    window.waitForFinished(rest - someMs(m_usual));
+    deliverSome(8);
+    window.waitForFinished(someMs(4 * m_usual));
+    killWindow(window);
+}
+
+void WatchArm::openOwner() {
+    WindowArm::openOwner();
+    while (!m_toCome.isEmpty())
+        deliver(m_toCome.takeLast());
+    const QDeadlineTimer deadline(2 * patience);
+    do {
+        const QSet<QString> known = entriesOf(dataDir()).all;
+        if (std::all_of(documents().cbegin(), documents().cend(),
+                [&known](const QString &document) { return known.contains(document); }))
+            return;
+    } while (!hasEnded(200) && !deadline.hasExpired());
+    m_tally.defects << u"the watched folder was not submitted to its end"_s;
 }
 
 } // namespace campaign

@@ -8,11 +8,14 @@
 #include <QProcess>
 #include <QRandomGenerator>
 
+#include <memory>
+
 namespace campaign {
 
 /// How much there is to do.
 struct Plan {
     int kills = 0;         ///< then it is enough
+    int least = 0;         ///< a slow machine gets twice the time for these
     int seconds = 0;       ///< it ends after this time all the same
     QStringList documents; ///< file names, all of them to be submitted
     quint32 seed = 0;
@@ -72,6 +75,8 @@ protected:
     void judge(QProcess &process, const QString &what);
     int someMs(int most) { return most > 0 ? int(m_random.bounded(most)) : 0; }
     bool chance(int percent) { return int(m_random.bounded(100)) < percent; }
+    const Place &place() const { return m_place; }
+    const QProcessEnvironment &environment() const { return m_environment; }
 
     Tally m_tally;
     int m_usual = 300; ///< milliseconds from the start of a command until its documents are accepted, about
@@ -107,13 +112,33 @@ protected:
     void cycle() override;
     void openOwner() override;
     void closeOwner() override;
-
-private:
+    void startWindow(QProcess &window);
     /// False when it has ended.
     bool waitUntilOwner(QProcess &window);
     void killWindow(QProcess &window);
+    /// The owner, within this time.
+    bool hasEnded(int ms);
 
+private:
     std::unique_ptr<QProcess> m_owner;
+};
+
+/// The window alone, with a watched folder: its documents come there one after the other, and nobody else
+/// submits them. Only what the ledger says was not sent is sent again by a person, in the end.
+class WatchArm : public WindowArm {
+public:
+    WatchArm(const Place &place, const QUrl &service, const QString &name, const Plan &plan);
+
+protected:
+    void cycle() override;
+    void openOwner() override;
+
+private:
+    /// Into the folder, as other programs put it there: written in two steps, or moved in.
+    void deliver(const QString &document);
+
+    QString m_folder;
+    QStringList m_toCome;
 };
 
 } // namespace campaign
