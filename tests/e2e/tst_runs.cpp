@@ -2,6 +2,7 @@
 #include "tests/e2e/tst_runs.h"
 
 #include "app/runs/runsmodel.h"
+#include "tests/support/answer.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/resultexport.h"
@@ -29,6 +30,7 @@
 using namespace Qt::StringLiterals;
 using runs::Run;
 using runs::RunState;
+using support::Answer;
 using support::ScriptedReply;
 using support::ScriptedRequest;
 using support::ScriptedServer;
@@ -137,33 +139,6 @@ struct Bench {
         QTest::keyClick(list(), key, modifiers);
     }
     int countOf(RunState state) { return work->service.history().counts().value(state); }
-};
-
-/// Answers the question that comes next (a dialog with a loop of its own), and keeps its words.
-class Answer : public QObject {
-public:
-    explicit Answer(bool yes)
-        : m_yes(yes) {
-        m_timer.setInterval(0);
-        connect(&m_timer, &QTimer::timeout, this, &Answer::look);
-        m_timer.start();
-    }
-    QString words;
-
-private:
-    void look() {
-        auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
-        if (!box)
-            return;
-        m_timer.stop();
-        words = box->windowTitle() + u' ' + box->text();
-        auto *confirm = box->findChild<QPushButton *>(u"confirmButton"_s);
-        (m_yes && confirm ? static_cast<QAbstractButton *>(confirm) : box->button(QMessageBox::Cancel))
-            ->click();
-    }
-
-    QTimer m_timer;
-    bool m_yes;
 };
 
 QList<Run> readyRuns(int count) {
@@ -345,6 +320,69 @@ void TestRuns::submitsSeveralAgain() {
     QCOMPARE(bench.work->service.textOf(7), u"text of ready"_s);
 }
 
+/// What is not selected goes on, and what has ended stays as it is.
+void TestRuns::stopsSeveral() {
+    Bench bench({runOf(RunState::Waiting, u"one"_s), runOf(RunState::Ready, u"ready"_s),
+        runOf(RunState::Waiting, u"two"_s), runOf(RunState::Unconfirmed, u"unclear"_s),
+        runOf(RunState::Waiting, u"not selected"_s)});
+    bench.selectRows(1, 4);
+    bench.press(Qt::Key_Period, Qt::ControlModifier); // without a question: nothing is lost by it
+    QTRY_COMPARE(bench.countOf(RunState::Stopped), 2);
+    QCOMPARE(bench.work->service.find(1)->state, RunState::Stopped);
+    QCOMPARE(bench.work->service.find(3)->state, RunState::Stopped);
+    QCOMPARE(bench.work->service.find(5)->state, RunState::Waiting);
+    QCOMPARE(bench.countOf(RunState::Ready), 1);
+    QCOMPARE(bench.countOf(RunState::Unconfirmed), 1);
+    QTRY_COMPARE(bench.status(), u"1 running · 1 ready · 3 unsettled"_s);
+    // Their timelines have it once, however often it is asked for.
+    bench.press(Qt::Key_Period, Qt::ControlModifier);
+    const QList<runs::TimelineEntry> timeline = bench.work->service.timeline(3);
+    QCOMPARE(std::count_if(timeline.cbegin(), timeline.cend(),
+                 [](const runs::TimelineEntry &entry) { return entry.kind == runs::Event::StopRequested; }),
+        1);
+}
+
+/// One pair of keys for both: each is done to the runs that it applies to.
+void TestRuns::stopsAndCancelsTogether() {
+    Bench bench({runOf(RunState::Queued, u"queued 1"_s), runOf(RunState::Waiting, u"waiting"_s),
+        runOf(RunState::Queued, u"queued 2"_s), runOf(RunState::Failed, u"failed"_s),
+        runOf(RunState::Queued, u"not selected"_s)});
+    bench.selectRows(1, 4);
+    bench.press(Qt::Key_Period, Qt::ControlModifier);
+    QTRY_COMPARE(bench.countOf(RunState::Cancelled), 2);
+    QTRY_COMPARE(bench.countOf(RunState::Stopped), 1);
+    QCOMPARE(bench.work->service.find(2)->state, RunState::Stopped);
+    QCOMPARE(bench.work->service.find(5)->state, RunState::Queued);
+    QCOMPARE(bench.countOf(RunState::Failed), 1);
+    QCOMPARE(bench.work->service.find(1)->collectionId, QString());
+}
+
+void TestRuns::asksAgainForSeveral() {
+    Run never = runOf(RunState::Stopped, u"never accepted"_s);
+    never.collectionId.clear();
+    Bench bench({runOf(RunState::Stopped, u"one"_s), never, runOf(RunState::Stopped, u"two"_s),
+        runOf(RunState::Failed, u"failed"_s)});
+    bench.selectRows(0, 3);
+    bench.press(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(bench.countOf(RunState::Waiting), 2);
+    QCOMPARE(bench.work->service.find(2)->state, RunState::Stopped);
+    QVERIFY(bench.work->service.find(1)->deadlineAt > QDateTime::currentMSecsSinceEpoch());
+}
+
+void TestRuns::manyStopsLeaveTheWindowAlive() {
+    QList<Run> runs;
+    for (int i = 1; i <= 400; ++i)
+        runs << runOf(i % 2 ? RunState::Waiting : RunState::Queued, u"run %1"_s.arg(i));
+    Bench bench(runs);
+    while (bench.list()->model()->canFetchMore({}))
+        bench.list()->model()->fetchMore({});
+    bench.list()->selectAll();
+    bench.press(Qt::Key_Period, Qt::ControlModifier);
+    QVERIFY(bench.countOf(RunState::Waiting) > 0); // not all in one go
+    QTRY_COMPARE(bench.countOf(RunState::Stopped), 200);
+    QTRY_COMPARE(bench.countOf(RunState::Cancelled), 200);
+}
+
 void TestRuns::manyDeedsLeaveTheWindowAlive() {
     QList<Run> runs;
     for (int i = 1; i <= 400; ++i)
@@ -381,6 +419,24 @@ void TestRuns::exportsSeveral() {
     for (int i = 1; i <= 3; ++i)
         QCOMPARE(contentOf(folder.filePath(u"run %1.json"_s.arg(i))), Bench::resultOf(u"run %1"_s.arg(i)));
     QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 3);
+}
+
+/// Of several in mixed states.
+void TestRuns::exportsWhatIsReady() {
+    Bench bench({runOf(RunState::Ready, u"one"_s), runOf(RunState::Failed, u"failed"_s),
+        runOf(RunState::Waiting, u"waiting"_s), runOf(RunState::Ready, u"two"_s),
+        runOf(RunState::Unconfirmed, u"unclear"_s)});
+    const QTemporaryDir folder;
+    bench.list()->selectAll();
+    bench.press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QPointer<QFileDialog> dialog = bench.window->findChild<QFileDialog *>(u"exportDialog"_s);
+    QVERIFY(dialog);
+    emit dialog->fileSelected(folder.path());
+    dialog->close();
+    QTRY_COMPARE(bench.status(), u"2 results were exported to %1."_s.arg(folder.path()));
+    QCOMPARE(
+        QDir(folder.path()).entryList(QDir::Files, QDir::Name), (QStringList{u"one.json"_s, u"two.json"_s}));
+    QCOMPARE(contentOf(folder.filePath(u"two.json"_s)), Bench::resultOf(u"two"_s));
 }
 
 void TestRuns::exportNeverOverwrites() {

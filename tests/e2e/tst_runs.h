@@ -20,8 +20,13 @@ private slots:
     void removesSeveral();
     void removalIsOfTheSelectedOnly();
     void submitsSeveralAgain();
+    void stopsSeveral();
+    void stopsAndCancelsTogether();
+    void asksAgainForSeveral();
+    void manyStopsLeaveTheWindowAlive();
     void manyDeedsLeaveTheWindowAlive();
     void exportsSeveral();
+    void exportsWhatIsReady();
     void exportNeverOverwrites();
     void exportTellsWhatWentWrong();
     void exportNames_data();
