@@ -3,6 +3,7 @@
 
 #include "app/runs/historysearch.h"
 #include "app/runs/inorder.h"
+#include "app/runs/ledgerdamage.h"
 #include "app/runs/ledgerrows.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,7 @@ QString unreadable(const QString &words) {
 QList<Run> RunHistory::read(QSqlQuery &query, QString *error) const {
     QList<Run> runs;
     if (!query.exec()) {
+        noteDamage(m_database, query);
         if (error)
             *error = unreadable(query.lastError().text());
         return runs;
@@ -224,7 +226,10 @@ bool RunHistory::isClaimed(const QString &collectionId) const {
                   "collection_id <> ''"_s);
     query.bindValue(0, collectionId);
     query.bindValue(1, collectionId);
-    return query.exec() && query.next();
+    if (query.exec())
+        return query.next();
+    noteDamage(m_database, query); // nobody knows: then it is not adopted
+    return true;
 }
 
 qint64 RunHistory::withCollection(const QString &collectionId) const {

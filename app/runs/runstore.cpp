@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/runstore.h"
 
+#include "app/runs/ledgerdamage.h"
 #include "app/runs/ledgerrows.h"
 #include "app/runs/ledgerschema.h"
 #include "app/runs/searchtext.h"
@@ -24,15 +25,10 @@ QString tr(const char *text) {
 }
 
 QString describe(const QSqlError &error) {
-    return tr("The ledger could not be written: %1").arg(error.text());
+    return saysDamaged(error) ? damageWords() : tr("The ledger could not be written: %1").arg(error.text());
 }
 
 const QString inMemory = u":memory:"_s;
-
-/// SQLITE_CORRUPT and SQLITE_NOTADB.
-bool saysDamaged(const QSqlError &error) {
-    return error.nativeErrorCode() == "11"_L1 || error.nativeErrorCode() == "26"_L1;
-}
 
 bool writeSearchText(QSqlQuery &query, const Run &run, const QString &values) {
     query.prepare(u"INSERT INTO search_texts (run_id, text) VALUES (?, ?) "
@@ -138,12 +134,18 @@ QString RunStore::connect(bool *damaged) {
     const QString error = migrateLedger(m_database);
     if (!error.isEmpty())
         return error;
+    // What a start needs; the rest of a large file is only looked at when something was wrong with it before.
     QString unread;
     m_history.page({}, 0, 1, &unread);
-    if (!unread.isEmpty()) {
-        QSqlQuery check(m_database);
-        *damaged = !check.exec(u"PRAGMA quick_check(1)"_s) || !check.next() || check.value(0) != u"ok"_s;
-    }
+    if (unread.isEmpty())
+        m_history.underWay(&unread);
+    if (unread.isEmpty() && !isDamageNoted(file))
+        return {};
+    *damaged = !isSound(m_database);
+    if (*damaged)
+        return unread.isEmpty() ? tr("The ledger %1 cannot be used.").arg(file) : unread;
+    if (unread.isEmpty())
+        forgetDamage(file);
     return unread;
 }
 
@@ -169,6 +171,7 @@ QString RunStore::putAside() {
     m_setAside = info.absolutePath() + u"/ledger-damaged-%1.sqlite"_s.arg(stamp);
     if (!QFile::rename(file, m_setAside))
         return tr("It could not be renamed to %1.").arg(m_setAside);
+    forgetDamage(file);
     for (const char *suffix : {"-wal", "-shm"}) { // they belong to it, and would spoil the new one
         const QString beside = file + QString::fromLatin1(suffix);
         if (QFile::exists(beside) && !QFile::rename(beside, m_setAside + QString::fromLatin1(suffix)))
@@ -189,7 +192,14 @@ void RunStore::sweepFiles() const {
     });
 }
 
+QString RunStore::failure(const QSqlQuery &query) const {
+    noteDamage(m_database, query);
+    return describe(query.lastError());
+}
+
 QString RunStore::insert(QList<Run> &runs, const QStringList &texts, const QString &watchedFolder) {
+    if (isDamageNoted(m_database.databaseName()))
+        return damageWords();
     Transaction transaction(m_database);
     if (!transaction.isOpen())
         return describe(m_database.lastError());
@@ -203,18 +213,18 @@ QString RunStore::insert(QList<Run> &runs, const QStringList &texts, const QStri
         Run &run = stored[i];
         bindRun(query, run);
         if (!query.exec())
-            return describe(query.lastError());
+            return failure(query);
         run.id = query.lastInsertId().toLongLong();
         if (!writeSearchText(other, run, {}))
-            return describe(other.lastError());
+            return failure(other);
         if (!watchedFolder.isEmpty() && !markTaken(other, watchedFolder, run))
-            return describe(other.lastError());
+            return failure(other);
         if (run.kind != InputKind::Text)
             continue;
         textQuery.bindValue(0, run.id);
         textQuery.bindValue(1, texts.value(i));
         if (!textQuery.exec())
-            return describe(textQuery.lastError());
+            return failure(textQuery);
     }
     if (!transaction.commit())
         return describe(m_database.lastError());
@@ -227,6 +237,9 @@ QString RunStore::updateWithResult(const Run &run, const QByteArray &body) {
 }
 
 QString RunStore::write(const RunChange &change) {
+    const bool isBeginning = change.entry && change.entry->kind == Event::UploadStarted;
+    if (isBeginning && isDamageNoted(m_database.databaseName()))
+        return damageWords();
     Transaction transaction(m_database);
     if (!transaction.isOpen())
         return describe(m_database.lastError());
@@ -240,10 +253,10 @@ QString RunStore::write(const RunChange &change) {
     // Nearly always a run is still what it was born as.
     if (!update(u"UPDATE runs SET %1 WHERE id = :id AND %2"_s.arg(
             changingColumns("%1 = :%1"), lastingColumns("%1 = :%1", u" AND "_s))))
-        return describe(query.lastError());
+        return failure(query);
     if (query.numRowsAffected() == 0 &&
         !update(u"UPDATE runs SET %1 WHERE id = :id"_s.arg(runColumns("%1 = :%1"))))
-        return describe(query.lastError());
+        return failure(query);
     if (query.numRowsAffected() != 1)
         return tr("The ledger has no run %1 any more.").arg(change.run.id);
     if (change.body) {
@@ -251,14 +264,14 @@ QString RunStore::write(const RunChange &change) {
         query.bindValue(0, change.run.id);
         query.bindValue(1, *change.body);
         if (!query.exec())
-            return describe(query.lastError());
+            return failure(query);
     }
     if (change.entry && !writeEntry(query, change.run.id, *change.entry))
-        return describe(query.lastError());
+        return failure(query);
     const bool newId =
         change.entry && (change.entry->kind == Event::Accepted || change.entry->kind == Event::Adopted);
     if ((change.values || newId) && !writeSearchText(query, change.run, change.values.value_or(QString())))
-        return describe(query.lastError());
+        return failure(query);
     return transaction.commit() ? QString() : describe(m_database.lastError());
 }
 
@@ -267,7 +280,7 @@ QString RunStore::remove(qint64 id) {
     query.prepare(u"DELETE FROM runs WHERE id = ?"_s);
     query.bindValue(0, id);
     if (!query.exec())
-        return describe(query.lastError());
+        return failure(query);
     m_files.removeSoon(id); // ids are not used again
     return {};
 }
@@ -278,7 +291,7 @@ QString RunStore::markSeen(const QString &folder, const QList<Run> &files, qint6
     for (Run file : files) {
         file.createdAt = now;
         if (!transaction.isOpen() || !markTaken(query, folder, file))
-            return describe(query.lastError());
+            return failure(query);
     }
     return transaction.commit() ? QString() : describe(m_database.lastError());
 }
@@ -289,14 +302,21 @@ bool RunStore::wasTaken(const QString &folder, const QString &path, const QStrin
     query.bindValue(0, folder);
     query.bindValue(1, path);
     query.bindValue(2, contentHash.isNull() ? u""_s : contentHash);
-    return query.exec() && query.next();
+    if (query.exec())
+        return query.next();
+    // Nobody knows: then it is not sent, perhaps for the second time.
+    noteDamage(m_database, query);
+    return true;
 }
 
 std::optional<Run> RunStore::run(qint64 id) const {
     QSqlQuery query(m_database);
     query.prepare(u"SELECT id, %1 FROM runs WHERE id = ?"_s.arg(runColumns()));
     query.bindValue(0, id);
-    return query.exec() && query.next() ? std::optional(readRun(query)) : std::nullopt;
+    if (query.exec())
+        return query.next() ? std::optional(readRun(query)) : std::nullopt;
+    noteDamage(m_database, query);
+    return {};
 }
 
 QList<TimelineEntry> RunStore::timeline(qint64 id) const {
@@ -306,7 +326,8 @@ QList<TimelineEntry> RunStore::timeline(qint64 id) const {
     query.prepare(u"SELECT at, last_at, times, kind, http_status, request_id, duration, words FROM events "
                   "WHERE run_id = ? ORDER BY id"_s);
     query.bindValue(0, id);
-    query.exec();
+    if (!query.exec())
+        noteDamage(m_database, query);
     while (query.next())
         entries << readEntry(query);
     return entries;
@@ -320,6 +341,7 @@ std::function<results::ByteSourcePtr()> RunStore::resultReader(qint64 id) const 
         return [body = query.value(0).toByteArray()] {
             return results::ByteSource::fromBytes(body);
         };
+    noteDamage(m_database, query);
     return [files = m_files, id] {
         return files.source(id);
     };
@@ -350,7 +372,7 @@ QString RunStore::setFact(const QString &name, const QVariant &value) {
         u"INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"_s);
     query.bindValue(0, name);
     query.bindValue(1, value);
-    return query.exec() ? QString() : describe(query.lastError());
+    return query.exec() ? QString() : failure(query);
 }
 
 } // namespace runs

@@ -76,6 +76,7 @@ private:
     QString connect(bool *damaged);
     void sweepFiles() const;
     QString putAside();
+    QString failure(const class QSqlQuery &query) const;
 
     QString m_connection;
     QSqlDatabase m_database;

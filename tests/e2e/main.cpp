@@ -3,6 +3,7 @@
 #include "tests/e2e/tst_keyboard.h"
 #include "tests/e2e/tst_runs.h"
 #include "tests/e2e/tst_secrets.h"
+#include "tests/e2e/tst_starts.h"
 #include "tests/e2e/tst_window.h"
 #include "tests/support/qtestmain.h"
 
@@ -14,5 +15,6 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard>(argc, argv);
+    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard, TestStarts>(
+        argc, argv);
 }

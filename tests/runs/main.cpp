@@ -8,6 +8,7 @@
 #include "tests/runs/tst_historysearch.h"
 #include "tests/runs/tst_intake.h"
 #include "tests/runs/tst_largeresults.h"
+#include "tests/runs/tst_ledgerdamage.h"
 #include "tests/runs/tst_ledgertroubles.h"
 #include "tests/runs/tst_manyruns.h"
 #include "tests/runs/tst_models.h"
@@ -35,6 +36,6 @@ int main(int argc, char **argv) {
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch,
         TestHistoryReader, TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates,
         TestWatchFolder, TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening,
-        TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerTroubles, TestRestart,
+        TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerDamage, TestLedgerTroubles, TestRestart,
         TestClientGone>(argc, argv);
 }
