@@ -175,7 +175,8 @@ void FollowJob::tellGone(qint64 id) {
 }
 
 void FollowJob::tellNext() {
-    // One at a time: of many large results only one is in memory.
+    tellPieces();
+    // One at a time: each takes memory for a few pieces.
     while (!m_telling && !hasEnded() && !m_ended.isEmpty() && !m_sink->isBusy()) {
         const qint64 id = m_ended.takeFirst();
         const Run *run = m_services.runs->find(id);
@@ -204,35 +205,62 @@ void FollowJob::tell(const Run &run) {
 
 void FollowJob::tellResult(const Run &run) {
     m_telling = true;
+    m_told = run;
     QThreadPool::globalInstance()->start(
         [self = QPointer<FollowJob>(this), run, read = m_services.runs->resultReader(run.id),
             output = m_command.output, several = m_several] {
             const results::ByteSourcePtr body = read();
-            const QByteArray text =
-                body ? formattedResult(run, body->bytes().toByteArray(), output, several) : QByteArray();
+            const auto text = body ? std::optional(ResultText(run, body, output, several)) : std::nullopt;
             // The application object outlives the pool's work; the job may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [self, run, text, output, isThere = body != nullptr] {
+                [self, text, output] {
                     if (!self)
                         return;
-                    self->m_telling = false;
-                    if (!isThere) {
-                        self->m_sink->error(
-                            tr("the result of run %1 cannot be read from the ledger").arg(run.id));
-                        self->count(Failed);
-                    } else if (output == Output::Files) {
-                        self->m_sink->beginFile(run.name);
-                        self->m_sink->fileData(text);
-                        self->m_sink->endFile();
-                    } else {
-                        self->m_sink->out(text);
-                    }
-                    self->told(run);
-                    self->tellNext();
+                    if (!text)
+                        return self->endResult(false);
+                    self->m_text = text;
+                    if (output == Output::Files)
+                        self->m_sink->beginFile(self->m_told.name);
+                    self->tellPieces();
                 },
                 Qt::QueuedConnection);
         });
+}
+
+/// As many as are taken now; with a pause now and then, since this thread may be a window's.
+void FollowJob::tellPieces() {
+    constexpr int inOneTurn = 8;
+    const bool isFile = m_command.output == Output::Files;
+    for (int pieces = 0; m_text && !hasEnded() && !m_sink->isBusy(); ++pieces) {
+        if (m_text->atEnd()) {
+            if (isFile)
+                m_sink->endFile();
+            return endResult(true);
+        }
+        if (pieces == inOneTurn) {
+            QMetaObject::invokeMethod(this, &FollowJob::tellPieces, Qt::QueuedConnection);
+            return;
+        }
+        const std::optional<QByteArray> piece = m_text->next();
+        if (!piece)
+            return endResult(false);
+        if (isFile)
+            m_sink->fileData(*piece);
+        else
+            m_sink->out(*piece);
+    }
+}
+
+void FollowJob::endResult(bool isWhole) {
+    m_telling = false;
+    m_text.reset();
+    if (!isWhole) {
+        m_sink->error(tr("the result of run %1 cannot be read from the ledger").arg(m_told.id));
+        count(Failed);
+    }
+    told(m_told);
+    tellNext();
 }
 
 void FollowJob::told(const Run &run) {

@@ -2,11 +2,14 @@
 #pragma once
 
 #include "app/commands/job.h"
+#include "app/commands/resulttext.h"
 #include "app/runs/run.h"
 
 #include <QList>
 #include <QSet>
 #include <QTimer>
+
+#include <optional>
 
 namespace commands {
 
@@ -53,6 +56,8 @@ private:
     void tellNext();
     void tell(const runs::Run &run);
     void tellResult(const runs::Run &run);
+    void tellPieces();
+    void endResult(bool isWhole);
     void told(const runs::Run &run);
     void giveUp();
     void showProgress();
@@ -69,6 +74,8 @@ private:
     bool m_following = false;
     bool m_several = false;
     bool m_telling = false;
+    runs::Run m_told; ///< whose result is being told
+    std::optional<ResultText> m_text;
 };
 
 } // namespace commands

@@ -3,8 +3,6 @@
 
 #include "app/commands/exitcode.h"
 #include "app/results/displaytext.h"
-#include "app/results/field.h"
-#include "app/results/resultdocument.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -44,52 +42,6 @@ QJsonObject objectOf(const Run &run) {
     return {{"run"_L1, run.id}, {"collection"_L1, text(run.collectionId)}, {"file"_L1, run.name},
         {"workflow"_L1, run.workflowId}, {"state"_L1, stateWord(run.state)},
         {"message"_L1, text(wordsOf(run))}};
-}
-
-/// With the result as it came. A line break in it stands between values: inside a string there can be none.
-QByteArray jsonLineWith(const Run &run, QByteArray body) {
-    QJsonObject object = objectOf(run);
-    if (const auto document = results::ResultDocument::fromBytes(body); document->fault()) {
-        object.insert(
-            "message"_L1, tr("The result is not JSON: “results %1” prints it as it is.").arg(run.id));
-        object.insert("result"_L1, QJsonValue());
-        return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
-    }
-    if (body.startsWith("\xEF\xBB\xBF"))
-        body.remove(0, 3);
-    body.replace('\n', ' ').replace('\r', ' ');
-    QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    text.chop(1);
-    return text + ",\"result\":" + body + "}\n";
-}
-
-QString confidenceCell(const results::Field &field) {
-    return field.confidence ? QString::number(*field.confidence, 'g', 6) : QString();
-}
-
-void appendFields(const results::Field &field, const QString &name, const QString &before, QByteArray &text) {
-    if (!field.isTable) {
-        text += before.toUtf8() +
-                line({cell(name), field.isNull && !field.overridden ? QString() : cell(field.value),
-                    confidenceCell(field)});
-        return;
-    }
-    for (qsizetype row = 0; row < field.rows.size(); ++row) {
-        for (const results::Field &inner : field.rows[row])
-            appendFields(inner, u"%1[%2].%3"_s.arg(name).arg(row + 1).arg(inner.name), before, text);
-    }
-}
-
-QByteArray fieldLines(const Run &run, const QByteArray &body, bool several) {
-    const auto document = results::ResultDocument::fromBytes(body);
-    const QString before = several ? QString::number(run.id) + u'\t' + cell(run.name) + u'\t' : QString();
-    QByteArray text;
-    const QList<results::Field> fields = results::readFields(*document);
-    for (const results::Field &field : fields) {
-        const QString name = field.group.isEmpty() ? field.name : u"%1: %2"_s.arg(field.group, field.name);
-        appendFields(field, name, before, text);
-    }
-    return text;
 }
 
 } // namespace
@@ -180,19 +132,6 @@ QByteArray candidateLine(const runs::Candidate &candidate, const Run &run, Outpu
     return line({cell(candidate.collectionId), isDated ? created : u"-"_s,
         isDated ? u"%1%2 s"_s.arg(after < 0 ? u""_s : u"+"_s, QString::number(after, 'f', 1)) : u"-"_s,
         candidate.name.isEmpty() ? u"-"_s : cell(candidate.name)});
-}
-
-QByteArray formattedResult(const Run &run, const QByteArray &body, Output output, bool several) {
-    switch (output) {
-    case Output::Fields:
-        return fieldLines(run, body, several);
-    case Output::Json:
-        return several ? jsonLineWith(run, body) : body;
-    case Output::Lines:
-    case Output::Files:
-        break;
-    }
-    return body;
 }
 
 } // namespace commands

@@ -24,8 +24,4 @@ QByteArray jsonLine(const runs::Run &run);   ///< an object, without the result
 /// name; "-" for what the service does not tell.
 QByteArray candidateLine(const runs::Candidate &candidate, const runs::Run &run, Output output);
 
-/// A result as --json, --fields or --out want it; `several` when more than one document was asked for. Costs
-/// time for a large one.
-QByteArray formattedResult(const runs::Run &run, const QByteArray &body, Output output, bool several);
-
 } // namespace commands

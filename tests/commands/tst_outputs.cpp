@@ -3,6 +3,7 @@
 
 #include "app/commands/exitcode.h"
 #include "app/commands/outputfile.h"
+#include "app/commands/resulttext.h"
 #include "app/commands/runoutput.h"
 
 #include <QDir>
@@ -28,6 +29,22 @@ Run runIn(RunState state, int httpStatus = 0) {
     run.state = state;
     run.httpStatus = httpStatus;
     return run;
+}
+
+/// All pieces of it.
+QByteArray wholeOf(ResultText text) {
+    QByteArray whole;
+    while (!text.atEnd()) {
+        const std::optional<QByteArray> piece = text.next();
+        if (!piece || piece->size() > ResultText::piece)
+            return "no piece";
+        whole += *piece;
+    }
+    return whole;
+}
+
+QByteArray textOf(const Run &run, const QByteArray &body, Output output, bool several) {
+    return wholeOf(ResultText(run, results::ByteSource::fromBytes(body), output, several));
 }
 
 const QByteArray odd =
@@ -71,20 +88,20 @@ void TestOutputs::unconfirmedSaysHowToGoOn() {
 
 void TestOutputs::jsonIsNotTouched() {
     const Run run = runIn(RunState::Ready);
-    QCOMPARE(formattedResult(run, odd, Output::Json, false), odd);
-    QCOMPARE(formattedResult(run, odd, Output::Files, true), odd);
+    QCOMPARE(textOf(run, odd, Output::Json, false), odd);
+    QCOMPARE(textOf(run, odd, Output::Files, true), odd);
     const QByteArray cut = "{\"a\": [1, 2";
-    QCOMPARE(formattedResult(run, cut, Output::Json, false), cut);
+    QCOMPARE(textOf(run, cut, Output::Json, false), cut);
 
     // Of several: one line each, and everything but the line breaks between values as it came.
-    const QByteArray line = formattedResult(run, "\xEF\xBB\xBF" + odd, Output::Json, true);
+    const QByteArray line = textOf(run, "\xEF\xBB\xBF" + odd, Output::Json, true);
     QCOMPARE(line.count('\n'), 1);
     QVERIFY(!line.contains('\r'));
     QByteArray flat = odd;
     flat.replace('\n', ' ').replace('\r', ' ');
     QVERIFY(line.endsWith(",\"result\":" + flat + "}\n"));
     QVERIFY(line.startsWith("{\"collection\":\"c-1\",\"file\":\"a.pdf\","));
-    const QByteArray plain = formattedResult(run, "{\n\"a\":\"b\"}", Output::Json, true);
+    const QByteArray plain = textOf(run, "{\n\"a\":\"b\"}", Output::Json, true);
     const QJsonObject object = QJsonDocument::fromJson(plain).object();
     QCOMPARE(object.value("run"_L1).toInt(), 7);
     QCOMPARE(object.value("state"_L1).toString(), u"ready"_s);
@@ -92,9 +109,48 @@ void TestOutputs::jsonIsNotTouched() {
 
     // What is no JSON must not break the line for its reader.
     const QJsonObject broken =
-        QJsonDocument::fromJson(formattedResult(run, "<html>\n\"}", Output::Json, true)).object();
+        QJsonDocument::fromJson(textOf(run, "<html>\n\"}", Output::Json, true)).object();
     QVERIFY(broken.contains("result"_L1) && broken.value("result"_L1).isNull());
     QVERIFY(broken.value("message"_L1).toString().contains(u"results 7"_s));
+}
+
+/// From a file, in memory for a piece at a time.
+void TestOutputs::aLargeResultComesInPieces() {
+    const QTemporaryDir folder;
+    QByteArray body = "{\n\"extractions\":[";
+    for (int i = 0; body.size() < 5'000'000; ++i)
+        body += QByteArray(i ? ",\r\n" : "") + R"({"n":)" + QByteArray::number(i) + R"(,"t":"a\nb"})";
+    body += "]}\n";
+    const QString path = folder.filePath(u"1.json"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(body) == body.size());
+    file.close();
+    const auto open = [&path] {
+        return results::ByteSource::fromFile(path);
+    };
+    QVERIFY(open()->isMapped());
+    const Run run = runIn(RunState::Ready);
+    QVERIFY(wholeOf(ResultText(run, open(), Output::Json, false)) == body);
+    QVERIFY(wholeOf(ResultText(run, open(), Output::Files, true)) == body);
+    QByteArray flat = body;
+    flat.replace('\n', ' ').replace('\r', ' ');
+    const QByteArray line = wholeOf(ResultText(run, open(), Output::Json, true));
+    QVERIFY(line.endsWith(",\"result\":" + flat + "}\n"));
+    QCOMPARE(line.count('\n'), 1);
+    // Cut off or not JSON at all, it must not break the line.
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(body.left(4'000'000)) == 4'000'000);
+    file.close();
+    const QByteArray cut = wholeOf(ResultText(run, open(), Output::Json, true));
+    QVERIFY(QJsonDocument::fromJson(cut).object().value("result"_L1).isNull());
+    QVERIFY(cut.size() < 1'000);
+#ifdef Q_OS_UNIX
+    // It becomes shorter while it is told: no crash, and not as if it were whole.
+    ResultText shrinking(run, open(), Output::Json, false);
+    QVERIFY(shrinking.next().has_value());
+    QVERIFY(QFile::resize(path, 100));
+    QVERIFY(!shrinking.next());
+    QVERIFY(shrinking.atEnd());
+#endif
 }
 
 void TestOutputs::linesAreLines() {
@@ -122,13 +178,13 @@ void TestOutputs::fieldsAreColumns() {
         "items":[{"what":{"value":"Bolt","confidence":91}},{"what":{"value":"Nut"}}]}}]})";
     const QByteArray expected =
         "number\tA 1↵x\t97.25\nnone\t\t\nitems[1].what\tBolt\t91\nitems[2].what\tNut\t\n";
-    QCOMPARE(formattedResult(runIn(RunState::Ready), body, Output::Fields, false), expected);
-    const QByteArray several = formattedResult(runIn(RunState::Ready), body, Output::Fields, true);
+    QCOMPARE(textOf(runIn(RunState::Ready), body, Output::Fields, false), expected);
+    const QByteArray several = textOf(runIn(RunState::Ready), body, Output::Fields, true);
     QVERIFY(several.startsWith("7\ta.pdf\tnumber\t"));
     QCOMPARE(several.count('\n'), 4);
-    QCOMPARE(formattedResult(runIn(RunState::Ready), "no json", Output::Fields, false), QByteArray());
+    QCOMPARE(textOf(runIn(RunState::Ready), "no json", Output::Fields, false), QByteArray());
     const QByteArray longValue(5000, 'x');
-    QVERIFY(formattedResult(runIn(RunState::Ready),
+    QVERIFY(textOf(runIn(RunState::Ready),
         R"({"extractions":[{"fields":{"a":{"value":")" + longValue + "\"}}}]}", Output::Fields, false)
                 .contains(longValue)); // data is not cut
 }

@@ -10,6 +10,7 @@ private slots:
     void candidatesAreLines();
     void unconfirmedSaysHowToGoOn();
     void jsonIsNotTouched();
+    void aLargeResultComesInPieces();
     void linesAreLines();
     void fieldsAreColumns();
     void exitCodes_data();

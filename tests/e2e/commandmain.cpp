@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/e2e/tst_commandends.h"
 #include "tests/e2e/tst_commandkeys.h"
+#include "tests/e2e/tst_commandresults.h"
 #include "tests/e2e/tst_commands.h"
 #include "tests/e2e/tst_commandterminal.h"
 #include "tests/e2e/tst_commandunconfirmed.h"
@@ -14,6 +15,6 @@ int main(int argc, char **argv) {
     // Under tests/support/with-keyring there is a keychain, and only what needs one is run.
     if (qEnvironmentVariableIsSet("ANYFORMAT_TEST_KEYRING"))
         return support::runTests<TestCommandKeys>(argc, argv);
-    return support::runTests<TestCommands, TestCommandEnds, TestCommandTerminal, TestCommandUnconfirmed,
-        TestCommandWindow>(argc, argv);
+    return support::runTests<TestCommands, TestCommandEnds, TestCommandResults, TestCommandTerminal,
+        TestCommandUnconfirmed, TestCommandWindow>(argc, argv);
 }
