@@ -32,6 +32,8 @@
 #include <QStatusBar>
 #include <QTimer>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
 
 namespace ui {
@@ -225,11 +227,12 @@ void MainWindow::closeEvent(QCloseEvent *event) {
         return;
     }
     m_closing = false;
-    const int uploads = m_services.runs->uploadsUnderWay();
-    if (uploads > 0) {
+    const int uploads = m_services.runs->uploadsBeingSent();
+    if (uploads > 0 && m_unasked.hasExpired()) {
         const QString words =
-            tr("%n document(s) are being sent right now. When the program ends, nobody will know whether "
-               "they arrived: they may run at the service and be billed.",
+            tr("%n document(s) are being sent right now. What has been sent completely when the program ends "
+               "may run at the service and be billed, and nobody will know; the rest is sent after the next "
+               "start.",
                 nullptr, uploads);
         if (!confirmed(this, tr("Documents are being sent"), words, tr("Quit anyway"))) {
             event->ignore();
@@ -238,6 +241,19 @@ void MainWindow::closeEvent(QCloseEvent *event) {
     }
     saveLayout();
     event->accept();
+    if (m_ending)
+        QCoreApplication::exit(0); // whatever else is open
+}
+
+void MainWindow::expectEnd() {
+    m_unasked = QDeadlineTimer(std::chrono::seconds(30));
+}
+
+void MainWindow::endUnasked() {
+    m_unasked = QDeadlineTimer(QDeadlineTimer::Forever);
+    m_ending = true;
+    m_services.session->rest();
+    close();
 }
 
 void MainWindow::paintEvent(QPaintEvent *event) {

@@ -7,6 +7,7 @@
 #include "ui/blockage.h"
 #include "ui/staging.h"
 
+#include <QDeadlineTimer>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -63,6 +64,11 @@ public:
     void submit();
     void showRun(qint64 id);
     void openSettings();
+    /// The system wants the program to end: it does, without a question, as soon as what was submitted is in
+    /// the ledger. Nothing new is sent.
+    void endUnasked();
+    /// The session ends: whoever closes the window within a while is not asked.
+    void expectEnd();
 
     SubmitPane *submitPane() const { return m_submit; }
     ResultPane *resultPane() const { return m_result; }
@@ -119,7 +125,9 @@ private:
     QSplitter *m_rows = nullptr;
     QPointer<SettingsDialog> m_settingsDialog;
     bool m_painted = false;
-    bool m_closing = false; ///< as soon as what was submitted is in the ledger
+    QDeadlineTimer m_unasked{0}; ///< until then it is closed without a question
+    bool m_ending = false;       ///< and the program with it
+    bool m_closing = false;      ///< as soon as what was submitted is in the ledger
 };
 
 } // namespace ui

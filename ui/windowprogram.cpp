@@ -5,6 +5,7 @@
 #include "app/commands/commandclient.h"
 #include "app/commands/commandserver.h"
 #include "app/commands/datafolder.h"
+#include "app/commands/stopsignal.h"
 #include "app/runs/runservice.h"
 #include "app/runs/runstore.h"
 #include "app/session/session.h"
@@ -228,6 +229,11 @@ int runWindow(QApplication &app, const WindowStart &start, settings::CredentialS
             box->open();
         });
     }
+    const commands::StopSignal stopSignal;
+    QObject::connect(&stopSignal, &commands::StopSignal::stopRequested, &window, &MainWindow::endUnasked);
+    QObject::connect(
+        &app, &QGuiApplication::commitDataRequest, &window, [&window] { window.expectEnd(); },
+        Qt::DirectConnection);
     std::optional<Demo> demonstration;
     // The sandbox and the keychain are not what the window waits for.
     if (start.exitWhenShown) {

@@ -145,7 +145,7 @@ void ApiCall::abandon(ErrorKind kind, const QString &summary, const QString &det
     m_ended = true;
     Exchange exchange;
     exchange.url = m_reply ? m_reply->url() : QUrl();
-    exchange.bodySent = isBodySent();
+    exchange.bodySent = m_wasSent = isBodySent();
     exchange.failure = {kind, 0, {}, summary, detail, {}, {}, exchange.bodySent};
     dropReply();
     QMetaObject::invokeMethod(
@@ -155,6 +155,20 @@ void ApiCall::abandon(ErrorKind kind, const QString &summary, const QString &det
             deleteLater();
         },
         Qt::QueuedConnection);
+}
+
+bool ApiCall::withdraw() {
+    if (m_ended || !m_reply)
+        return m_wasSent;
+    m_wasSent = isBodySent();
+    if (m_reply->isFinished() && !m_received) {
+        readReply();
+        return m_wasSent;
+    }
+    m_ended = true;
+    dropReply();
+    deleteLater();
+    return m_wasSent;
 }
 
 bool ApiCall::isBodySent() {

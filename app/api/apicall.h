@@ -38,6 +38,9 @@ public:
     /// Ends the exchange; finished() follows with ErrorKind::Cancelled, or with the answer when that is here
     /// already. What was handed to the network before may arrive.
     void cancel();
+    /// For the end of the program: ends the exchange without finished(), unless the answer is here already:
+    /// then that is told at once. True when all of a POST's body may have arrived.
+    bool withdraw();
 
 signals:
     /// `total` is the whole body, form parts included.
@@ -62,6 +65,7 @@ private:
     QTimer m_silence; ///< nothing has arrived since it began
     QTimer m_nextTurn;
     bool m_ended = false;
+    bool m_wasSent = false; ///< when it was abandoned
 };
 
 } // namespace api

@@ -197,6 +197,12 @@ Event givenBackEvent(qint64 now) {
     return event;
 }
 
+Event brokenOffEvent(qint64 now) {
+    Event event = eventOf(Event::PutOff, now);
+    event.message = tr("Not sent yet, nothing billed: the program ended before all of it had been sent.");
+    return event;
+}
+
 QString folderAwayWords(const QString &folder) {
     return tr("Not sent yet, nothing billed: the folder %1 does not answer. Its files are tried again until "
               "it does.")

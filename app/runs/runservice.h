@@ -112,6 +112,10 @@ public:
     }
     QString textOf(qint64 id) const { return m_store->text(id); } ///< of a text run, as it was submitted
     int uploadsUnderWay() const { return m_driver.uploads().count(); }
+    /// Those of which something may have left this computer.
+    int uploadsBeingSent() const { return m_driver.uploads().sending(); }
+    /// The program ends, and the clients with it: see RunUploads::withdraw().
+    void withdrawUploads() { m_driver.uploads().withdraw(); }
 
 signals:
     /// A new run, or a new state or progress of one.

@@ -112,6 +112,20 @@ void RunUploads::giveBack() {
         m_book->apply(id, givenBackEvent(m_book->now()));
 }
 
+void RunUploads::withdraw() {
+    giveBack();
+    const QList<qint64> ids = m_calls.keys();
+    for (qint64 id : ids) {
+        const QPointer<api::ApiCall> call = m_calls.value(id);
+        const bool mayHaveArrived = !call || call->withdraw();
+        m_calls.remove(id);
+        // Unless its answer was here.
+        if (const Run *run = m_book->find(id); run && run->state == RunState::Uploading)
+            m_book->apply(
+                id, mayHaveArrived ? interruptedEvent(m_book->now()) : brokenOffEvent(m_book->now()));
+    }
+}
+
 /// What the ledger knows of the content is of the bytes that are sent: duplicates are told by it.
 void RunUploads::noteContent(const Run &run, const PreparedSubmission &prepared) {
     if (run.kind != InputKind::File)

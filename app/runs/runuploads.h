@@ -45,6 +45,8 @@ public:
     /// Its end says whether everything had been handed over.
     void cancel(qint64 id);
     int count() const { return int(m_calls.size() + m_preparing.size()); }
+    /// Of which something may have left this computer.
+    int sending() const { return int(m_calls.size()); }
 
     /// An earlier file of the same folder does not open, and is still being waited for: a network mount that
     /// is away. Beginning this one would only be one more that hangs.
@@ -53,6 +55,10 @@ public:
     std::optional<qint64> putOffStuck();
     /// The program ends: what has not been opened yet goes back to the queue, since nothing of it was sent.
     void giveBack();
+    /// As giveBack(), while there are clients still: what is on its way is broken off. Of what was not handed
+    /// over to its end nothing can have been taken, so that it goes back to the queue; the rest is
+    /// unconfirmed.
+    void withdraw();
 
 signals:
     void ended(qint64 id);

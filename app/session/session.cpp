@@ -49,6 +49,7 @@ Session::~Session() {
     // The runs must not look for clients that are being destroyed with this.
     for (auto it = m_clients.cbegin(); it != m_clients.cend(); ++it)
         m_runs->setClient(it.key(), nullptr);
+    m_runs->withdrawUploads();
 }
 
 void Session::start() {

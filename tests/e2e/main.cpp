@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "tests/e2e/tst_closing.h"
 #include "tests/e2e/tst_compare.h"
 #include "tests/e2e/tst_keyboard.h"
 #include "tests/e2e/tst_runs.h"
@@ -15,6 +16,6 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard, TestStarts>(
-        argc, argv);
+    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard, TestClosing,
+        TestStarts>(argc, argv);
 }
