@@ -16,6 +16,8 @@ namespace ui {
 
 runs::DuplicateFinder::Earlier earlierRun(const runs::Run &run, qint64 nowMs) {
     const qint64 since = run.endedAt > 0 ? run.endedAt : run.createdAt;
+    if (run.state == runs::RunState::Unconfirmed)
+        return {run.id, Staging::tr("sent before, answer lost: %1").arg(agoText(nowMs - since))};
     return {run.id,
         Staging::tr("submitted before: %1, %2").arg(stateWord(run.state).toLower(), agoText(nowMs - since))};
 }

@@ -247,11 +247,18 @@ bool RunJob::isToBeSent(const QString &name, const QString &hash, qint64 earlier
         return true;
     }
     const runs::Run *run = m_services.runs->find(earlier);
+    m_ids << earlier;
+    if (run->state == runs::RunState::Unconfirmed) {
+        m_sink->error(tr("%1 was sent before as run %2, and its answer was lost: it is not sent again "
+                         "(anyformat-desktop adopt %2 looks for it; --again sends it and may be paid twice)")
+                          .arg(name)
+                          .arg(earlier));
+        return false;
+    }
     m_sink->note(tr("%1 was submitted before: run %2, %3; its result is used (--again submits it once more)")
                      .arg(name)
                      .arg(earlier)
                      .arg(stateWord(run->state)));
-    m_ids << earlier;
     return false;
 }
 

@@ -22,7 +22,7 @@ public:
         qint64 run = 0;
         QString words; ///< "submitted before: ready, 3 days ago"
     };
-    /// The newest run of the chosen workflow with these bytes that is ready or under way.
+    /// The newest run of the chosen workflow with these bytes that is ready, under way or unconfirmed.
     using Lookup = std::function<std::optional<Earlier>(const QString &contentHash)>;
 
     /// `staged` is not owned and must outlive this.

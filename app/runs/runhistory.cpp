@@ -198,14 +198,33 @@ qint64 RunHistory::withContent(
         return 0;
     QSqlQuery query(m_database);
     query.prepare(u"SELECT id FROM runs WHERE content_hash = ? AND content_hash <> '' AND profile = ? AND "
-                  "workflow_id = ? AND state IN (?, ?, ?, ?) ORDER BY id DESC LIMIT 1"_s);
+                  "workflow_id = ? AND state IN (?, ?, ?, ?, ?) ORDER BY state = ?, id DESC LIMIT 1"_s);
     query.bindValue(0, contentHash);
     query.bindValue(1, profile);
     query.bindValue(2, workflowId);
     int place = 3;
-    for (RunState state : {RunState::Ready, RunState::Queued, RunState::Uploading, RunState::Waiting})
+    for (RunState state : {RunState::Ready, RunState::Queued, RunState::Uploading, RunState::Waiting,
+             RunState::Unconfirmed, RunState::Unconfirmed})
         query.bindValue(place++, int(state));
-    return query.exec() && query.next() ? query.value(0).toLongLong() : 0;
+    if (!query.exec())
+        noteDamage(m_database, query); // then nothing is submitted
+    return query.next() ? query.value(0).toLongLong() : 0;
+}
+
+QSet<QString> RunHistory::unconfirmedContents(const QString &profile, const QString &workflowId) const {
+    QSet<QString> contents;
+    QSqlQuery query(m_database);
+    query.setForwardOnly(true);
+    query.prepare(u"SELECT content_hash FROM runs WHERE state = ? AND +profile = ? AND +workflow_id = ?"_s);
+    query.bindValue(0, int(RunState::Unconfirmed));
+    query.bindValue(1, profile);
+    query.bindValue(2, workflowId);
+    query.exec();
+    while (query.next())
+        contents << query.value(0).toString();
+    contents.remove(QString());
+    contents.remove(u""_s);
+    return contents;
 }
 
 qint64 RunHistory::earlierResult(const Run &run) const {

@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QList>
+#include <QSet>
 #include <QSqlDatabase>
 #include <QString>
 
@@ -42,8 +43,11 @@ public:
     QList<Run> inState(RunState state, int most) const; ///< newest first
     /// Milliseconds from acceptance to result of the newest `most` runs of a workflow that became ready.
     QList<qint64> durations(const QString &profile, const QString &workflowId, int most) const;
-    /// The newest run of this workflow with these bytes that is ready or under way; 0 when there is none.
+    /// The newest run of this workflow with these bytes that is ready or under way; else one that is
+    /// unconfirmed: it may be at the service. 0 when there is none.
     qint64 withContent(const QString &profile, const QString &workflowId, const QString &contentHash) const;
+    /// What the unconfirmed runs of this workflow were sent with.
+    QSet<QString> unconfirmedContents(const QString &profile, const QString &workflowId) const;
     /// The result of the same document to compare this run with: of the run that it submits again, or of the
     /// newest one before it with the same bytes. 0 when there is none.
     qint64 earlierResult(const Run &run) const;

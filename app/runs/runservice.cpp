@@ -107,6 +107,22 @@ std::optional<qint64> RunService::duplicateOf(const Target &target, const QStrin
     return id > 0 ? std::optional(id) : std::nullopt;
 }
 
+QList<IntakeItem> RunService::perhapsSent(const Target &target, const QList<IntakeItem> &files) {
+    const QSet<QString> lost = m_store->history().unconfirmedContents(target.profile, target.workflowId);
+    QList<IntakeItem> sent;
+    if (lost.isEmpty())
+        return sent;
+    for (const IntakeItem &file : files) {
+        if (!lost.contains(file.contentHash))
+            continue;
+        // A later run of the same may have settled it.
+        const Run *run = find(duplicateOf(target, file.contentHash).value_or(0));
+        if (run && run->state == RunState::Unconfirmed)
+            sent << file;
+    }
+    return sent;
+}
+
 QString RunService::nothingSubmitted(const QString &why) {
     return why.isEmpty() ? QString() : tr("Nothing was submitted. %1").arg(why);
 }

@@ -65,8 +65,11 @@ public:
     QString submitText(const Target &target, const QString &text, QList<qint64> *ids = nullptr);
     /// As submitText(), with what runOf() made of the text on another thread: a long one takes its time.
     QString submitText(const Target &target, const Run &run, const QString &text, QList<qint64> *ids);
-    /// The newest run of this workflow with the same bytes that is ready or under way.
+    /// The newest run of this workflow with the same bytes that is ready or under way; else one that is
+    /// unconfirmed, so that to send them again can mean to pay twice.
     std::optional<qint64> duplicateOf(const Target &target, const QString &contentHash) const;
+    /// Those of `files` whose bytes an unconfirmed run of this workflow may have brought to the service.
+    QList<IntakeItem> perhapsSent(const Target &target, const QList<IntakeItem> &files);
 
     /// As submitFiles(), and in the same step notes that they were taken from this watched folder: they are
     /// never submitted from it again, whenever the program is killed.

@@ -4,6 +4,7 @@
 #include "tests/e2e/tst_keyboard.h"
 #include "tests/e2e/tst_runs.h"
 #include "tests/e2e/tst_secrets.h"
+#include "tests/e2e/tst_sentbefore.h"
 #include "tests/e2e/tst_starts.h"
 #include "tests/e2e/tst_window.h"
 #include "tests/support/qtestmain.h"
@@ -17,5 +18,5 @@ int main(int argc, char **argv) {
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard, TestClosing,
-        TestStarts>(argc, argv);
+        TestSentBefore, TestStarts>(argc, argv);
 }

@@ -245,6 +245,45 @@ void TestCommandUnconfirmed::againNeedsAWord() {
     QCOMPARE(service.posts, 3);
 }
 
+/// The same document once more: nobody pays twice without having said so.
+void TestCommandUnconfirmed::runDoesNotSendItAgain() {
+    Service service;
+    const CommandPlace place(service.server.url());
+    QVERIFY(service.loseRuns(place));
+    const QString same = place.file(u"copy.txt"_s, "Total: 0");
+    const CommandEnd run =
+        runToEnd(place, {u"run"_s, same, place.file(u"b.txt"_s), u"-w"_s, u"w1"_s, u"--wait"_s, u"-q"_s});
+    QCOMPARE(run.code, 4);
+    QCOMPARE(service.posts, 2); // the other one
+    QVERIFY2(run.errors.contains("copy.txt was sent before as run 1") &&
+                 run.errors.contains("anyformat-desktop adopt 1") && run.errors.contains("--again"),
+        run.errors.constData());
+    QVERIFY2(run.out.contains("1\tunconfirmed\t") && run.out.contains("2\tready\t"), run.out.constData());
+    const CommandEnd again =
+        runToEnd(place, {u"run"_s, same, u"-w"_s, u"w1"_s, u"--wait"_s, u"--json"_s, u"--again"_s});
+    QVERIFY2(again.code == 0, again.errors.constData());
+    QCOMPARE(again.out, service.body);
+    QCOMPARE(service.posts, 3);
+    // Now there is one of which it is known what became of it.
+    const CommandEnd known = runToEnd(place, {u"run"_s, same, u"-w"_s, u"w1"_s, u"--wait"_s, u"--json"_s});
+    QVERIFY2(known.code == 0, known.errors.constData());
+    QVERIFY2(known.errors.contains("run 3, ready"), known.errors.constData());
+    QCOMPARE(service.posts, 3);
+}
+
+/// While it looks for the lost one, that turns up: then there is a result, and nothing was paid twice.
+void TestCommandUnconfirmed::runFindsWhatWasLost() {
+    Service service;
+    service.lists = true;
+    const CommandPlace place(service.server.url());
+    QVERIFY(service.loseRuns(place));
+    const CommandEnd run = runToEnd(
+        place, {u"run"_s, place.file(u"a.txt"_s, "Total: 0"), u"-w"_s, u"w1"_s, u"--wait"_s, u"--json"_s});
+    QVERIFY2(run.code == 0, run.errors.constData());
+    QCOMPARE(run.out, service.body);
+    QCOMPARE(service.posts, 1);
+}
+
 /// Who goes on without the owner goes on with the new run, and does not make another one.
 void TestCommandUnconfirmed::againWhenTheOwnerIsKilled() {
     Service service;

@@ -13,6 +13,8 @@ private slots:
     void throughAnotherProcess();
     void theServiceIsAway();
     void againNeedsAWord();
+    void runDoesNotSendItAgain();
+    void runFindsWhatWasLost();
     void againWhenTheOwnerIsKilled();
     void stopAndRemove();
     void whatIsNoRun_data();

@@ -242,6 +242,16 @@ void TestRunHistory::sameContent() {
     const qint64 ready = add(store, run);
     add(store, runOf(u"unknown"_s));
     QCOMPARE(store.history().withContent(u"service"_s, u"w-1"_s, u"abc"_s), ready);
+    run.state = RunState::Unconfirmed; // what is known of the other counts for more
+    run.workflowId = u"w-1"_s;
+    add(store, run);
+    QCOMPARE(store.history().withContent(u"service"_s, u"w-1"_s, u"abc"_s), ready);
+    run.contentHash = u"def"_s;
+    const qint64 lost = add(store, run);
+    QCOMPARE(store.history().withContent(u"service"_s, u"w-1"_s, u"def"_s), lost);
+    QCOMPARE(
+        store.history().unconfirmedContents(u"service"_s, u"w-1"_s), (QSet<QString>{u"abc"_s, u"def"_s}));
+    QCOMPARE(store.history().unconfirmedContents(u"service"_s, u"w-2"_s), QSet<QString>());
     QCOMPARE(store.history().withContent(u"service"_s, u"w-2"_s, u"abc"_s), 0);
     QCOMPARE(store.history().withContent(u"sandbox"_s, u"w-1"_s, u"abc"_s), 0);
     QCOMPARE(store.history().withContent(u"service"_s, u"w-1"_s, QString()), 0);
