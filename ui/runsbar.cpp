@@ -89,7 +89,7 @@ RunsBar::RunsBar(QWidget *parent)
     m_text->setAccessibleDescription(tr("By name, workflow, id or any extracted value"));
     m_text->setPlaceholderText(tr("Name, workflow, id or any value"));
     m_text->setToolTip(tr("Finds runs by name, workflow, id or any extracted value.\n"
-                          "Words in any order; “words in quotes” stand together."));
+                          "Words in any order; “words in quotes” stand together; #12 is run 12."));
     connect(m_text, &QLineEdit::textChanged, this, &RunsBar::typed);
     connect(m_text, &SearchField::wanted, this, [this] {
         emit typed(); // an empty text counts before it is heard of

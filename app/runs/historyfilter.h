@@ -13,6 +13,7 @@ namespace runs {
 struct HistoryFilter {
     /// Words that stand in its name, workflow, ids or in any value of its result, in any order and case; what
     /// stands in "quotes" is one word. Words of one or two letters alone are looked for in the name only.
+    /// #12 alone is run 12, where there is one.
     QString text;
     QList<RunState> states;  ///< empty: all
     QString profile;         ///< empty: all

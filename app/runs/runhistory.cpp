@@ -107,8 +107,31 @@ QList<qint64> RunHistory::sorted(
     return chosen;
 }
 
+std::optional<HistoryFilter> RunHistory::byNumber(const HistoryFilter &filter, qint64 *number) const {
+    const QString text = filter.text.trimmed();
+    if (!text.startsWith(u'#'))
+        return {};
+    bool isNumber = false;
+    *number = QStringView(text).mid(1).toLongLong(&isNumber);
+    QSqlQuery query(m_database);
+    query.prepare(u"SELECT 1 FROM runs WHERE id = ?"_s);
+    query.bindValue(0, *number);
+    if (!isNumber || !query.exec() || !query.next())
+        return {};
+    HistoryFilter rest = filter;
+    rest.text.clear();
+    return rest;
+}
+
 QList<Run> RunHistory::page(
     const HistoryFilter &filter, const HistoryPlace &from, int most, QString *error, bool *cut) const {
+    qint64 number = 0;
+    if (const auto rest = byNumber(filter, &number)) {
+        if (cut)
+            *cut = false;
+        HistorySearch others(m_database, *rest, m_sample.get());
+        return from.id == 0 && others.fits(number) ? withIds({number}, error) : QList<Run>();
+    }
     HistorySearch search(m_database, filter, m_sample.get(), m_isCancelled);
     const bool byAge = filter.order.key == SortKey::Age;
     QList<qint64> ids;
@@ -143,6 +166,9 @@ QList<Run> RunHistory::page(
 }
 
 bool RunHistory::matches(qint64 id, const HistoryFilter &filter) const {
+    qint64 number = 0;
+    if (const auto rest = byNumber(filter, &number))
+        return id == number && HistorySearch(m_database, *rest, m_sample.get()).fits(id);
     return HistorySearch(m_database, filter, m_sample.get()).fits(id);
 }
 

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace runs {
 
@@ -57,6 +58,8 @@ public:
 
 private:
     QList<Run> read(class QSqlQuery &query, QString *error = nullptr) const;
+    /// For a text such as #12, when there is that run: what else the filter asks for.
+    std::optional<HistoryFilter> byNumber(const HistoryFilter &filter, qint64 *number) const;
     QList<Run> withIds(const QList<qint64> &ids, QString *error) const;
     QList<qint64> sorted(const QList<qint64> &ids, HistoryOrder order, const HistoryPlace &from, int most,
         QString *error) const;

@@ -231,6 +231,31 @@ void TestRunHistory::durations() {
     QVERIFY(store.history().durations(u"service"_s, u"w-2"_s, 3).isEmpty());
 }
 
+void TestRunHistory::findsARunByItsNumber() {
+    RunStore store(file());
+    QCOMPARE(store.open(), QString());
+    for (int i = 1; i <= 120; ++i)
+        add(store, runOf(u"order #12 of %1"_s.arg(i), i % 2 ? RunState::Ready : RunState::Failed));
+    QCOMPARE(names(store, {u"#12"_s, {}, {}, {}}), QStringList{u"order #12 of 12"_s});
+    QCOMPARE(
+        names(store, {u" #12 "_s, {RunState::Failed}, u"service"_s, {}}), QStringList{u"order #12 of 12"_s});
+    QCOMPARE(names(store, {u"#12"_s, {RunState::Ready}, {}, {}}), QStringList());
+    QCOMPARE(names(store, {u"#12"_s, {}, u"sandbox"_s, {}}), QStringList());
+    runs::HistoryFilter byName{u"#12"_s, {}, {}, {}};
+    byName.order.key = runs::SortKey::Name;
+    QCOMPARE(names(store, byName), QStringList{u"order #12 of 12"_s});
+    // The second page has nothing; what changes is found or not as the page says.
+    QVERIFY(store.history().page({u"#12"_s, {}, {}, {}}, 12, 100).isEmpty());
+    QVERIFY(store.history().matches(12, {u"#12"_s, {}, {}, {}}));
+    QVERIFY(!store.history().matches(13, {u"#12"_s, {}, {}, {}}));
+    // Where there is no such run, or it is no number, these are words like any other.
+    const QString nowhere = u"#999"_s;
+    QCOMPARE(names(store, {nowhere, {}, {}, {}}), QStringList());
+    add(store, runOf(u"bill #999"_s));
+    QCOMPARE(names(store, {nowhere, {}, {}, {}}), QStringList{u"bill #999"_s});
+    QCOMPARE(names(store, {u"#12 of 7"_s, {}, {}, {}}).contains(u"order #12 of 7"_s), true);
+}
+
 void TestRunHistory::sameContent() {
     RunStore store(file());
     QCOMPARE(store.open(), QString());

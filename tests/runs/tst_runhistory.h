@@ -18,6 +18,7 @@ private slots:
     void findsNewValuesOnly();
     void findsWhatALargeResultHolds();
     void filtersTogether();
+    void findsARunByItsNumber();
     void hostileWords_data();
     void hostileWords();
     void forgetsWhatIsRemoved();
