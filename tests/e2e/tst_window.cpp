@@ -5,6 +5,7 @@
 #include "app/commands/datafolder.h"
 #include "app/results/jsontreemodel.h"
 #include "tests/support/accessibility.h"
+#include "tests/support/pauses.h"
 #include "tests/support/scriptedserver.h"
 #include "tests/support/workbench.h"
 #include "ui/demo.h"
@@ -206,7 +207,10 @@ void TestWindow::hoveringFolderIsNotWalked() {
     QElapsedTimer since;
     since.start();
     QDragEnterEvent again(QPoint(300, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    const double before = support::Pauses::worked();
     QApplication::sendEvent(bench.window, &again);
+    const double work = support::Pauses::worked() - before;
+    QVERIFY2(work < 50, qPrintable(QString::number(work)));
     QVERIFY2(since.elapsed() < 250, qPrintable(QString::number(since.elapsed())));
     QCOMPARE(overlay->accessibleName(), u"10,000 files"_s);
     QDragLeaveEvent leave;

@@ -2,6 +2,7 @@
 #include "tests/ui/tst_submitintake.h"
 
 #include "app/runs/stagedfilesmodel.h"
+#include "tests/support/pauses.h"
 #include "ui/filespane.h"
 #include "ui/gatherdialog.h"
 #include "ui/pasteboard.h"
@@ -261,11 +262,14 @@ void TestSubmitIntake::tenThousandRowsStayQuick() {
     for (int i = 0; i < many; ++i)
         items << item(u"%1.pdf"_s.arg(i));
     qint64 worst = 0;
+    double mostWork = 0;
     const auto timed = [&](auto work) {
         QElapsedTimer since;
         since.start();
+        const double before = support::Pauses::worked();
         work();
         QCoreApplication::processEvents();
+        mostWork = qMax(mostWork, support::Pauses::worked() - before);
         worst = qMax(worst, since.elapsed());
     };
     timed([&] { files.add(items); });
@@ -281,8 +285,9 @@ void TestSubmitIntake::tenThousandRowsStayQuick() {
     timed([&] { files.removeRowsAt(every); });
     QCOMPARE(files.rowCount(), many / 2);
     timed([&] { files.clear(); });
-    qInfo("longest step: %lld ms", worst);
-    QVERIFY2(worst < 250, qPrintable(QString::number(worst)));
+    qInfo("longest step: %lld ms, of which %.0f ms are its own", worst, mostWork);
+    QVERIFY2(mostWork < 50, qPrintable(QString::number(mostWork)));
+    QVERIFY2(worst < 250, qPrintable(QString::number(worst))); // others use this machine too
 }
 
 void TestSubmitIntake::linkShowsTheEarlierRun() {
