@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // How long 2,000 questions for results that are not ready take, one after the other, beside curl on one
 // connection and a bare QNetworkAccessManager in the same run; and how long one takes while eight files of 20
-// MB trickle to the service, more than one QNetworkAccessManager has connections for. bench_polls [ROUNDS]. Exit code 1 when curl is more than three times as fast.
+// MB trickle to the service, more than one QNetworkAccessManager has connections for. bench_polls [ROUNDS].
+// Exit code 1 when curl is more than three times as fast.
 #include "app/api/apiclient.h"
 #include "app/api/redactor.h"
 #include "tests/bench/measure.h"
