@@ -27,6 +27,7 @@ QString folderAwayWords(const QString &folder);
 /// The file has not opened for so long that its folder is taken to be away.
 Event putOffEvent(const QString &folder, qint64 now, qint64 notBefore);
 Event givenBackEvent(qint64 now);
-Event brokenOffEvent(qint64 now); ///< not all of it had left when the program ended ///< to the queue, at the end of the program
+Event brokenOffEvent(qint64
+        now); ///< not all of it had left when the program ended ///< to the queue, at the end of the program
 
 } // namespace runs

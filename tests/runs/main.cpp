@@ -36,6 +36,6 @@ int main(int argc, char **argv) {
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch,
         TestHistoryReader, TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates,
         TestWatchFolder, TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening,
-        TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerDamage, TestLedgerTroubles, TestRestart,
-        TestClientGone>(argc, argv);
+        TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerDamage,
+        TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
 }
