@@ -23,4 +23,22 @@ bool confirmed(QWidget *parent, const QString &title, const QString &words, cons
     return box.clickedButton() == proceed;
 }
 
+bool maySendAgain(QWidget *parent, const QStringList &names) {
+    if (names.isEmpty())
+        return true;
+    const QString words =
+        names.size() == 1
+            ? QMessageBox::tr(
+                  "“%1” was sent before, and its answer was lost: it may be running at the service and may "
+                  "be billed. Sending it again can mean paying twice.")
+                  .arg(names.first())
+            : QMessageBox::tr(
+                  "%1 of these documents were sent before, and their answers were lost: they may be running "
+                  "at the service and may be billed. Sending them again can mean paying twice. The first is "
+                  "“%2”.")
+                  .arg(names.size())
+                  .arg(names.first());
+    return confirmed(parent, QMessageBox::tr("Send it again?"), words, QMessageBox::tr("Send again"));
+}
+
 } // namespace ui

@@ -337,7 +337,7 @@ void MainWindow::submitFiles() {
     QStringList names;
     for (const runs::IntakeItem &file : perhapsSent)
         names << file.name;
-    if (!maySendAgain(names))
+    if (!maySendAgain(this, names))
         return;
     m_batch.start(
         where, files, [staged](const runs::IntakeItem &file) { return staged->isSubmittable(file.path); });
@@ -348,30 +348,13 @@ void MainWindow::submitText(const QString &text) {
     runs::Run run = runs::runOf(text);
     run.linkedRun = m_services.runs->duplicateOf(where, run.contentHash).value_or(0);
     const runs::Run *earlier = run.linkedRun > 0 ? m_services.runs->find(run.linkedRun) : nullptr;
-    if (earlier && earlier->state == runs::RunState::Unconfirmed && !maySendAgain({run.name}))
+    if (earlier && earlier->state == runs::RunState::Unconfirmed && !maySendAgain(this, {run.name}))
         return;
     const QString error = m_services.runs->submitText(where, run, text, nullptr);
     if (error.isEmpty())
         m_submit->setText({});
     else
         m_status->showNotice(error);
-}
-
-/// Of documents whose answers were lost: they may be at the service.
-bool MainWindow::maySendAgain(const QStringList &names) {
-    if (names.isEmpty())
-        return true;
-    const QString words =
-        names.size() == 1
-            ? tr("“%1” was sent before, and its answer was lost: it may be running at the service and may be "
-                 "billed. Sending it again can mean paying twice.")
-                  .arg(names.first())
-            : tr("%1 of these documents were sent before, and their answers were lost: they may be running "
-                 "at the service and may be billed. Sending them again can mean paying twice. The first is "
-                 "“%2”.")
-                  .arg(names.size())
-                  .arg(names.first());
-    return confirmed(this, tr("Send it again?"), words, tr("Send again"));
 }
 
 void MainWindow::editAgain(qint64 id) {

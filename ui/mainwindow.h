@@ -101,7 +101,6 @@ private:
     void useSandbox();
     void submitFiles();
     void submitText(const QString &text);
-    bool maySendAgain(const QStringList &names);
     void editAgain(qint64 id);
     Blockage blockage() const;
     void updateConnection();

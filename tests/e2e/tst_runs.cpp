@@ -593,8 +593,8 @@ void TestRuns::givesMoreTime() {
     QCOMPARE(bench.work->service.find(1)->deadlineAt, before + 30 * 60'000);
     bench.list()->selectAll();
     bench.press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(bench.work->service.find(1)->deadlineAt, before + 60 * 60'000);
-    QCOMPARE(bench.work->service.find(2)->deadlineAt > before + 29 * 60'000, true);
+    QTRY_COMPARE(bench.work->service.find(1)->deadlineAt, before + 60 * 60'000); // in turns
+    QTRY_VERIFY(bench.work->service.find(2)->deadlineAt > before + 29 * 60'000);
 }
 
 void TestRuns::deletesAtTheService() {
