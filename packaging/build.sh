@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Sourced by packaging/run, packaging/build-deb and tests/run, with $root set to the project's folder.
+# Sourced by packaging/run, packaging/build and tests/run, with $root set to the project's folder.
 #
 #   configure_and_build PRESET FOLDER [TARGET…]
 #

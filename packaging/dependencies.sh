@@ -1,15 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Installs what is missing to build and run (packaging/dependencies.sh), also what the tests need (--tests), also what makes
-# and checks the package (--package). Quick and without network when nothing is missing. Needs Debian 12, Ubuntu 24.04 or
-# newer; on other systems it says what to install by hand. "a|b" is satisfied by either.
+# Installs what is missing to build and run (packaging/dependencies.sh), also what the tests need (--tests), what makes and
+# checks the packages (--package), what packaging/try needs (--try). Quick and without network when nothing is missing. Needs
+# Debian 12, Ubuntu 24.04 or newer; on other systems it says what to install by hand. "a|b" is satisfied by either.
 set -eu
 
 build='g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev|libqt6svg6-dev qt6-pdf-dev libqt6sql6-sqlite
     qtkeychain-qt6-dev libsecret-1-0 libpoco-dev libqpdf-dev libsimdjson-dev zlib1g-dev ccache mold ca-certificates
     fonts-noto-core|fonts-inter|fonts-dejavu-core'
 tests='xvfb openbox xdotool x11-utils dbus gnome-keyring curl'
-package='dpkg-dev file lintian desktop-file-utils appstream'
+package='dpkg-dev file lintian desktop-file-utils appstream git rpm patchelf xz-utils qt6-wayland
+    qt6-xdgdesktopportal-platformtheme'
+try='mmdebstrap openssl cpio'
 
 wanted=$build
 # Without X the window needs Qt's Wayland plugin.
@@ -18,7 +20,8 @@ for option in "$@"; do
     case $option in
         --tests) wanted="$wanted $tests" ;;
         --package) wanted="$wanted $package" ;;
-        *) echo "usage: packaging/dependencies.sh [--tests] [--package]" >&2; exit 2 ;;
+        --try) wanted="$wanted $try" ;;
+        *) echo "usage: packaging/dependencies.sh [--tests] [--package] [--try]" >&2; exit 2 ;;
     esac
 done
 
