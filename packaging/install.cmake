@@ -1,7 +1,11 @@
 include(GNUInstallDirs)
-install(TARGETS anyformat-desktop anyformat-sandbox RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
 
-if(UNIX AND NOT APPLE)
+if(WIN32)
+    include("${CMAKE_CURRENT_LIST_DIR}/windows/windows.cmake")
+elseif(APPLE)
+    include("${CMAKE_CURRENT_LIST_DIR}/macos/macos.cmake")
+else()
+    install(TARGETS anyformat-desktop anyformat-sandbox RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
     set(app_id ai.anyformat.desktop)
     set(linux "${CMAKE_CURRENT_LIST_DIR}/linux")
     set(documentation "${CMAKE_INSTALL_DATADIR}/doc/anyformat-desktop")
