@@ -10,7 +10,8 @@ build='g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev|libqt6svg6-dev 
     fonts-noto-core|fonts-inter|fonts-dejavu-core'
 tests='xvfb openbox xdotool x11-utils dbus gnome-keyring curl'
 package='dpkg-dev file lintian desktop-file-utils appstream git rpm patchelf xz-utils qt6-wayland
-    qt6-xdgdesktopportal-platformtheme'
+    qt6-xdgdesktopportal-platformtheme squashfs-tools libsquashfuse-dev libfuse3-dev liblzma-dev libzstd-dev liblz4-dev
+    liblzo2-dev'
 try='mmdebstrap openssl cpio'
 
 wanted=$build
