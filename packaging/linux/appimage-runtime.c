@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What stands at the beginning of the AppImage: mounts the squashfs image behind it with FUSE and starts AppRun there; where
-// that is not possible, it unpacks the image to a folder for temporary files, and removes it afterwards. Linked statically.
+// What stands at the beginning of the AppImage: mounts the squashfs image behind it with FUSE and starts
+// AppRun there; where that is not possible, it unpacks the image to a folder for temporary files, and removes
+// it afterwards. Linked statically.
 //
 //   --appimage-extract           unpacks to ./squashfs-root, and ends
 //   --appimage-offset            prints where the image begins
@@ -44,7 +45,8 @@ static int extract(const char *self, size_t offset, const char *root) {
     sqfs fs;
     sqfs_traverse walk;
     sqfs_err error = SQFS_OK;
-    if (sqfs_open_image(&fs, self, offset) != SQFS_OK || sqfs_traverse_open(&walk, &fs, sqfs_inode_root(&fs)) != SQFS_OK)
+    if (sqfs_open_image(&fs, self, offset) != SQFS_OK ||
+        sqfs_traverse_open(&walk, &fs, sqfs_inode_root(&fs)) != SQFS_OK)
         return -1;
     while (sqfs_traverse_next(&walk, &error)) {
         if (walk.dir_end)
@@ -120,17 +122,26 @@ static void *end_with_program(void *unused) {
 // Serves the image until the program has ended. Writes a byte to `ready` when it is mounted.
 static int serve(const char *self, size_t offset, int ready) {
     struct fuse_lowlevel_ops operations = {
-        .getattr = sqfs_ll_op_getattr, .opendir = sqfs_ll_op_opendir, .releasedir = sqfs_ll_op_releasedir,
-        .readdir = sqfs_ll_op_readdir, .lookup = sqfs_ll_op_lookup, .open = sqfs_ll_op_open,
-        .create = sqfs_ll_op_create, .release = sqfs_ll_op_release, .read = sqfs_ll_op_read,
-        .readlink = sqfs_ll_op_readlink, .forget = sqfs_ll_op_forget, .statfs = stfs_ll_op_statfs,
+        .getattr = sqfs_ll_op_getattr,
+        .opendir = sqfs_ll_op_opendir,
+        .releasedir = sqfs_ll_op_releasedir,
+        .readdir = sqfs_ll_op_readdir,
+        .lookup = sqfs_ll_op_lookup,
+        .open = sqfs_ll_op_open,
+        .create = sqfs_ll_op_create,
+        .release = sqfs_ll_op_release,
+        .read = sqfs_ll_op_read,
+        .readlink = sqfs_ll_op_readlink,
+        .forget = sqfs_ll_op_forget,
+        .statfs = stfs_ll_op_statfs,
     };
     char *words[] = {"appimage", "-o", "ro,nodev,nosuid,subtype=squashfuse", NULL};
     struct fuse_args arguments = FUSE_ARGS_INIT(3, words);
     sqfs_ll_chan channel;
     pthread_t thread;
     sqfs_ll *image = sqfs_ll_open(self, offset);
-    if (!image || sqfs_ll_mount(&channel, folder, &arguments, &operations, sizeof operations, image) != SQFS_OK)
+    if (!image ||
+        sqfs_ll_mount(&channel, folder, &arguments, &operations, sizeof operations, image) != SQFS_OK)
         return 1;
     const int null = open("/dev/null", O_RDWR);
     main_thread = pthread_self();
@@ -191,7 +202,8 @@ int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "--appimage-offset") == 0)
         return printf("%zu\n", offset) < 0;
     if (argc > 1 && strcmp(argv[1], "--appimage-extract") == 0) {
-        if ((mkdir("squashfs-root", 0755) != 0 && errno != EEXIST) || extract(self, offset, "squashfs-root") != 0)
+        if ((mkdir("squashfs-root", 0755) != 0 && errno != EEXIST) ||
+            extract(self, offset, "squashfs-root") != 0)
             fail("cannot unpack to squashfs-root");
         return puts("squashfs-root") < 0;
     }
@@ -212,7 +224,9 @@ int main(int argc, char **argv) {
         fail("cannot start AppRun");
     }
     for (const int *number = (const int[]){SIGTERM, SIGHUP, SIGINT, SIGQUIT, 0}; *number; ++number)
-        signal(*number, *number == SIGINT || *number == SIGQUIT ? SIG_IGN : pass_on); // a terminal tells the program itself
+        signal(*number, *number == SIGINT || *number == SIGQUIT
+                            ? SIG_IGN
+                            : pass_on); // a terminal tells the program itself
     int status = 0;
     while (waitpid(program, &status, 0) < 0 && errno == EINTR) {
     }

@@ -52,7 +52,7 @@ set(CPACK_NSIS_DISPLAY_NAME "AnyFormat Desktop")
 set(CPACK_NSIS_PACKAGE_NAME "AnyFormat Desktop")
 set(CPACK_NSIS_MUI_ICON "${ico}")
 set(CPACK_NSIS_MUI_UNIICON "${ico}")
-set(CPACK_NSIS_INSTALLED_ICON_NAME "bin\\\\anyformat-desktop.exe")
+set(CPACK_NSIS_INSTALLED_ICON_NAME "bin\\anyformat-desktop.exe")
 set(CPACK_NSIS_MANIFEST_DPI_AWARE ON)
 set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
 set(CPACK_NSIS_MODIFY_PATH OFF)
@@ -63,18 +63,18 @@ if(ANYFORMAT_PER_MACHINE)
     set(CPACK_NSIS_DEFINES "RequestExecutionLevel admin")
     set(CPACK_PACKAGE_FILE_NAME "anyformat-desktop-${PROJECT_VERSION}-windows-x86_64-everybody")
 else()
-    set(CPACK_NSIS_INSTALL_ROOT "$LOCALAPPDATA\\\\Programs")
+    set(CPACK_NSIS_INSTALL_ROOT "$LOCALAPPDATA\\Programs")
     set(CPACK_NSIS_EXECUTABLE_PRE_ARGUMENTS "")
     set(CPACK_NSIS_DEFINES "RequestExecutionLevel user")
     set(CPACK_PACKAGE_FILE_NAME "anyformat-desktop-${PROJECT_VERSION}-windows-x86_64")
 endif()
 # "Send to" of Explorer, and "Open with" for PDF, without taking the file type over.
 set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "
-  CreateShortCut '$SENDTO\\\\AnyFormat Desktop.lnk' '$INSTDIR\\\\bin\\\\anyformat-desktop.exe'
-  WriteRegStr SHCTX 'Software\\\\Classes\\\\Applications\\\\anyformat-desktop.exe\\\\shell\\\\open\\\\command' '' '\\\"$INSTDIR\\\\bin\\\\anyformat-desktop.exe\\\" \\\"%1\\\"'
-  WriteRegStr SHCTX 'Software\\\\Classes\\\\Applications\\\\anyformat-desktop.exe' 'FriendlyAppName' 'AnyFormat Desktop'
-  WriteRegStr SHCTX 'Software\\\\Classes\\\\Applications\\\\anyformat-desktop.exe\\\\SupportedTypes' '.pdf' ''")
+  CreateShortCut '$SENDTO\\AnyFormat Desktop.lnk' '$INSTDIR\\bin\\anyformat-desktop.exe'
+  WriteRegStr SHCTX 'Software\\Classes\\Applications\\anyformat-desktop.exe\\shell\\open\\command' '' '\"$INSTDIR\\bin\\anyformat-desktop.exe\" \"%1\"'
+  WriteRegStr SHCTX 'Software\\Classes\\Applications\\anyformat-desktop.exe' 'FriendlyAppName' 'AnyFormat Desktop'
+  WriteRegStr SHCTX 'Software\\Classes\\Applications\\anyformat-desktop.exe\\SupportedTypes' '.pdf' ''")
 # The person's runs, results and settings stay in %APPDATA%.
 set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "
-  Delete '$SENDTO\\\\AnyFormat Desktop.lnk'
-  DeleteRegKey SHCTX 'Software\\\\Classes\\\\Applications\\\\anyformat-desktop.exe'")
+  Delete '$SENDTO\\AnyFormat Desktop.lnk'
+  DeleteRegKey SHCTX 'Software\\Classes\\Applications\\anyformat-desktop.exe'")
