@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/documents/visiblehtml.h"
 
-#include "app/documents/htmltag.h"
 #include "app/documents/textgrid.h"
+#include "app/text/htmltag.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -13,6 +13,8 @@
 using namespace Qt::StringLiterals;
 
 namespace documents {
+
+using text::HtmlTag;
 
 namespace {
 
@@ -75,6 +77,25 @@ QString written(const QString &name) {
     return lists.contains(name) ? u"div"_s : name;
 }
 
+/// By the attribute `hidden`, or `display: none`.
+bool isHidden(const HtmlTag &tag) {
+    if (tag.find("hidden"_L1))
+        return true;
+    const HtmlTag::Attribute *style = tag.find("style"_L1);
+    if (!style)
+        return false;
+    QString plain = style->value.toString().toLower();
+    plain.removeIf([](QChar c) { return c.isSpace(); });
+    const qsizetype at = plain.indexOf("display:none"_L1);
+    return at == 0 || (at > 0 && plain[at - 1] == u';');
+}
+
+/// Rows or columns of a cell.
+int spanOf(const HtmlTag &tag, QLatin1StringView attribute) {
+    const HtmlTag::Attribute *found = tag.find(attribute);
+    return found ? std::clamp(found->value.toInt(), 1, WidestSpan) : 1;
+}
+
 class Cleaner {
 public:
     explicit Cleaner(const QString &html)
@@ -98,7 +119,7 @@ private:
             return behind(u"-->", open + 2);
         if (rest.startsWith(u"<!") || rest.startsWith(u"<?"))
             return behind(u">", open);
-        const HtmlTag tag = htmlTagAt(m_in, open);
+        const HtmlTag tag = text::htmlTagAt(m_in, open);
         if (tag.name.isEmpty()) {
             text(u"&lt;");
             return open + 1;
@@ -110,7 +131,7 @@ private:
         }
         if (rawElements().contains(tag.name)) {
             const qsizetype close = m_in.indexOf(u"</"_s + tag.name, tag.end, Qt::CaseInsensitive);
-            return close < 0 ? m_in.size() : htmlTagAt(m_in, close).end;
+            return close < 0 ? m_in.size() : text::htmlTagAt(m_in, close).end;
         }
         if (!machinery().contains(tag.name))
             begin(tag);
@@ -127,6 +148,7 @@ private:
             closeThrough({u"p"_s}, {u"td"_s, u"th"_s, u"table"_s});
         if (const ImpliedEnd *implied = impliedEnd(tag.name))
             closeThrough(implied->ended, implied->inside);
+        const bool hidden = isHidden(tag);
         const bool empty = tag.selfClosing || voidElements().contains(tag.name);
         if (!empty) {
             if (m_open.size() >= DeepestNesting) {
@@ -137,10 +159,10 @@ private:
             }
             m_open.append(tag.name);
             ++m_openCounts[tag.name];
-            if (m_hiddenFrom < 0 && (tag.hidden || tag.name == "template"_L1))
+            if (m_hiddenFrom < 0 && (hidden || tag.name == "template"_L1))
                 m_hiddenFrom = m_open.size() - 1;
         }
-        if (m_hiddenFrom >= 0 || tag.hidden)
+        if (m_hiddenFrom >= 0 || hidden)
             return;
         m_out += u'<' + written(tag.name);
         if (tag.name == "td"_L1 || tag.name == "th"_L1)
@@ -153,8 +175,8 @@ private:
     }
 
     void cell(const HtmlTag &tag) {
-        const int columns = std::clamp(tag.columnSpan, 1, WidestSpan);
-        const qint64 rows = std::clamp(tag.rowSpan, 1, WidestSpan);
+        const int columns = spanOf(tag, "colspan"_L1);
+        const qint64 rows = spanOf(tag, "rowspan"_L1);
         if (columns > 1)
             m_out += u" colspan="_s + QString::number(columns);
         if (rows > 1)

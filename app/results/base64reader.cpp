@@ -69,10 +69,8 @@ bool Base64Reader::takeEscaped(char byte, QByteArray &file) {
     case 't':
         break;
     case 'u': { // some programs write + and = so
-        int unit = 0;
-        for (int i = 2; i < 6; ++i)
-            unit = unit * 16 + qMax(0, hexDigit(m_escape[i]));
-        letter = unit < 0x80 ? char(unit) : '\\';
+        const int unit = hexUnit(m_escape.constData() + 2);
+        letter = unit >= 0 && unit < 0x80 ? char(unit) : '\\';
         break;
     }
     default:

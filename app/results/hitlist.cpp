@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/hitlist.h"
 
+#include "app/results/lastnotafter.h"
+
 #include <utility>
 
 namespace results {
@@ -19,9 +21,7 @@ void HitList::clear() {
 }
 
 Hit HitList::at(qint64 number) const {
-    const auto after = std::upper_bound(m_pieces.begin(), m_pieces.end(), number,
-        [](qint64 wanted, const Piece &piece) { return wanted < piece.first; });
-    const Piece &piece = after[-1];
+    const Piece &piece = *lastNotAfter(m_pieces, number, &Piece::first);
     return piece.hits[size_t(number - piece.first)];
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/hitwalker.h"
 
+#include "app/results/lastnotafter.h"
+
 #include <algorithm>
 #include <iterator>
 #include <thread>
@@ -66,10 +68,9 @@ bool HitWalker::advance(Frame &frame, qint64 offset) const {
         return frame.next == 0 || frame.entry.value.end <= offset;
     };
     if (behind() && !frame.marks->empty()) {
-        const auto after = std::upper_bound(frame.marks->begin(), frame.marks->end(), offset,
-            [](qint64 place, const ContainerMap::Mark &mark) { return place < mark.offset; });
-        if (after != frame.marks->begin() && after[-1].member > frame.next) {
-            frame.next = after[-1].member;
+        const auto *const mark = lastNotAfter(*frame.marks, offset, &ContainerMap::Mark::offset);
+        if (mark && mark->member > frame.next) {
+            frame.next = mark->member;
             frame.cursor = JsonCursor(m_document, frame.container, frame.next);
             frame.entry = {};
         }

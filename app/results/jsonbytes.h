@@ -61,6 +61,18 @@ inline int hexDigit(char byte) {
     return -1;
 }
 
+/// The unit that four hexadecimal digits stand for, those of \uXXXX; -1 when they are no such digits.
+inline int hexUnit(const char *digits) {
+    int unit = 0;
+    for (int i = 0; i < 4; ++i) {
+        const int digit = hexDigit(digits[i]);
+        if (digit < 0)
+            return -1;
+        unit = unit * 16 + digit;
+    }
+    return unit;
+}
+
 /// The type of a value from its first byte, in text that is known to be JSON.
 inline JsonType typeOfValue(char firstByte) {
     switch (firstByte) {

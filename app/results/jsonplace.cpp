@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/jsonplace.h"
 
+#include "app/results/lastnotafter.h"
+
 #include <QUrl>
 
 #include <algorithm>
@@ -19,10 +21,9 @@ struct Member {
 /// The member of a container whose text holds the byte.
 Member memberAt(const ResultDocument &document, const JsonNode &container, qint64 offset) {
     const auto &marks = document.containers().marks(container);
-    const auto mark = std::upper_bound(marks.begin(), marks.end(), offset,
-        [](qint64 place, const ContainerMap::Mark &candidate) { return place < candidate.offset; });
+    const ContainerMap::Mark *const mark = lastNotAfter(marks, offset, &ContainerMap::Mark::offset);
     Member member;
-    qint64 number = mark == marks.begin() ? 0 : mark[-1].member;
+    qint64 number = mark ? mark->member : 0;
     for (JsonCursor cursor(document, container, number); !cursor.atEnd(); ++number) {
         const JsonEntry entry = cursor.next();
         if ((entry.key >= 0 ? entry.key : entry.value.begin) > offset)

@@ -33,10 +33,7 @@ QChar unescaped(char letter) {
 int escapedUnit(const char *at, const char *end) {
     if (end - at < 6 || at[0] != '\\' || at[1] != 'u')
         return -1;
-    int unit = 0;
-    for (int i = 2; i < 6; ++i)
-        unit = unit * 16 + std::max(0, hexDigit(at[i]));
-    return unit;
+    return std::max(0, hexUnit(at + 2)); // nobody may have checked the text yet
 }
 
 /// Appends the character of the \uXXXX at `at`, or of a pair of them; returns where it ends.

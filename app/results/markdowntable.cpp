@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/markdowntable.h"
 
-#include "app/results/htmltag.h"
 #include "app/results/parsemarkdown.h"
+#include "app/text/htmltag.h"
 
 #include <QHash>
 
@@ -11,6 +11,10 @@
 using namespace Qt::StringLiterals;
 
 namespace results {
+
+using text::HtmlTag;
+using text::wholeHtmlTagAt;
+using text::withoutEntities;
 
 namespace {
 
@@ -27,7 +31,7 @@ public:
                 m_cell += html.mid(at, (open < 0 ? html.size() : open) - at);
             if (open < 0)
                 break;
-            const HtmlTag tag = htmlTagAt(html, open, longestTag);
+            const HtmlTag tag = wholeHtmlTagAt(html, open, longestTag);
             if (tag.name.isEmpty()) {
                 if (m_inCell)
                     m_cell += u'<';
@@ -52,8 +56,8 @@ private:
             if (tag.closing)
                 return;
             m_inRow = m_inCell = true;
-            m_columns = std::clamp(tag.attributes.value(u"colspan"_s, u"1"_s).toInt(), 1, mostColumns);
-            m_spanned = std::clamp(tag.attributes.value(u"rowspan"_s, u"1"_s).toInt(), 1, mostSpannedRows);
+            m_columns = std::clamp(tag.value("colspan"_L1).toInt(), 1, mostColumns);
+            m_spanned = std::clamp(tag.value("rowspan"_L1).toInt(), 1, mostSpannedRows);
         } else if (m_inCell) {
             m_cell += u' '; // a line break, a paragraph, or stress at the worst
         }
@@ -114,7 +118,7 @@ QString withoutTags(QStringView html) {
         text += html.mid(at, (open < 0 ? html.size() : open) - at);
         if (open < 0)
             break;
-        const HtmlTag tag = htmlTagAt(html, open, longestTag);
+        const HtmlTag tag = wholeHtmlTagAt(html, open, longestTag);
         text += tag.name.isEmpty() ? u'<' : u' ';
         at = tag.name.isEmpty() ? open + 1 : tag.end;
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/parsemarkdown.h"
 
-#include "app/results/htmltag.h"
+#include "app/results/base64reader.h"
 #include "app/results/markdownparts.h"
 #include "app/results/markdowntable.h"
 #include "app/results/picturetext.h"
+#include "app/text/htmltag.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -15,6 +16,8 @@
 using namespace Qt::StringLiterals;
 
 namespace results {
+
+using text::HtmlTag;
 
 namespace {
 
@@ -204,9 +207,9 @@ private:
             if (base64 && m_pictures.size() < mostPictures && source.size() / 4 * 3 <= largestPicture) {
                 QByteArray letters = QStringView(source).mid(comma + 1).toLatin1();
                 letters.replace("%2B", "+").replace("%2F", "/").replace("%3D", "=");
-                if (auto decoded = QByteArray::fromBase64Encoding(
-                        letters, QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors))
-                    bytes = *decoded;
+                Base64Reader reader;
+                if (!reader.read(letters, bytes) || !reader.isWhole())
+                    bytes.clear();
             }
             if (pictureFormat(bytes)) {
                 m_parts.put(u"![%1](picture:%2)"_s.arg(escapedMarkdown(label)).arg(m_pictures.size()));
@@ -240,7 +243,7 @@ private:
         }
         const bool isImage = rest().startsWith(u"<img", Qt::CaseInsensitive);
         const HtmlTag tag =
-            htmlTagAt(m_text, m_at, isImage ? largestPicture / 3 * 4 + longestTag : longestTag);
+            text::wholeHtmlTagAt(m_text, m_at, isImage ? largestPicture / 3 * 4 + longestTag : longestTag);
         if (tag.name.isEmpty() || !known(tag)) {
             m_parts.put(u"\\<");
             ++m_at;
@@ -261,8 +264,8 @@ private:
         m_at = tag.end;
         if (tag.name == "document"_L1) {
             if (!tag.closing) {
-                const QString page = tag.attributes.value(u"page"_s);
-                m_parts.beginPage(page.isEmpty() ? tag.attributes.value(u"id"_s) : page);
+                const QString page = tag.value("page"_L1);
+                m_parts.beginPage(page.isEmpty() ? tag.value("id"_L1) : page);
             }
         } else if (tag.name == "figure-content"_L1) {
             m_parts.setQuoted(!tag.closing);
@@ -276,7 +279,7 @@ private:
             m_parts.put(u"---");
             m_parts.endParagraph();
         } else if (tag.name == "img"_L1) {
-            putPicture(tag.attributes.value(u"alt"_s), tag.attributes.value(u"src"_s));
+            putPicture(tag.value("alt"_L1), tag.value("src"_L1));
         } else if (tag.name == "li"_L1) {
             if (!tag.closing) {
                 m_parts.endLineIfAny();
@@ -302,7 +305,7 @@ private:
 
     /// Anchors have no address, and are only places to go to.
     void link(const HtmlTag &tag) {
-        const QString address = tag.attributes.value(u"href"_s);
+        const QString address = tag.value("href"_L1);
         if (tag.closing || !isAddress(address))
             return;
         const qsizetype end = rest().left(longestLabel).indexOf(u"</a", 0, Qt::CaseInsensitive);

@@ -59,7 +59,7 @@ qint64 RegexScan::takeString(qint64 open) {
     while (after < last && isSpace(*after))
         ++after;
     const bool key = after < last && *after == ':';
-    if (!isWanted(key))
+    if (!isWanted(m_scope, key))
         return end;
     const QByteArrayView inner = stringContent(m_text + open, stringEnd);
     if (isLongBase64(inner))
@@ -73,7 +73,7 @@ qint64 RegexScan::takeScalar(qint64 begin) {
     qint64 end = begin;
     while (end < m_part.end && continuesWord(m_text[end]))
         ++end;
-    if (isWanted(false))
+    if (isWanted(m_scope, false))
         tryOn(QString::fromUtf8(m_text + begin, end - begin), Hit(begin, end, false));
     return end;
 }
@@ -81,10 +81,6 @@ qint64 RegexScan::takeScalar(qint64 begin) {
 void RegexScan::tryOn(const QString &text, const Hit &hit) {
     if (m_test.holds(text, m_tally))
         m_full = !m_hits.add(hit);
-}
-
-bool RegexScan::isWanted(bool key) const {
-    return m_scope == SearchQuery::Scope::KeysAndValues || (m_scope == SearchQuery::Scope::Keys) == key;
 }
 
 } // namespace results

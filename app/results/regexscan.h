@@ -21,7 +21,6 @@ private:
     qint64 takeString(qint64 open);
     qint64 takeScalar(qint64 begin);
     void tryOn(const QString &text, const Hit &hit);
-    bool isWanted(bool key) const;
 
     const SearchPart &m_part;
     const ExpressionTest &m_test;

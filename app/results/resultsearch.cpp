@@ -156,10 +156,25 @@ private:
     std::condition_variable m_done;
 };
 
+/// A bad byte reads as U+FFFD, whose own bytes are others: only what is decoded tells where it is.
+bool meansBadBytes(const ResultDocument &document, const SearchQuery &query) {
+    return !query.regularExpression && query.text.contains(QChar(QChar::ReplacementCharacter)) &&
+           (!document.isChecked() || document.badUtf8() >= 0);
+}
+
+/// The text of a query as an expression.
+SearchQuery asExpression(SearchQuery query) {
+    query.text = QRegularExpression::escape(query.text);
+    query.regularExpression = true;
+    return query;
+}
+
 } // namespace
 
-SearchTally searchResult(const ResultDocument &document, const SearchQuery &query, const HitSink &sink,
+SearchTally searchResult(const ResultDocument &document, const SearchQuery &wanted, const HitSink &sink,
     const std::atomic_bool &cancelled, const SearchOptions &options) {
+    const bool badBytes = meansBadBytes(document, wanted);
+    const SearchQuery query = badBytes ? asExpression(wanted) : wanted;
     if (query.text.isEmpty() || faultOf(query))
         return {};
     std::optional<TextNeedle> text;
@@ -189,6 +204,8 @@ SearchTally searchResult(const ResultDocument &document, const SearchQuery &quer
         behind.behindFault = behind.hits;
         tally.add(behind);
     }
+    if (badBytes)
+        tally.leftOut = 0; // there is no such byte in base64
     return tally;
 }
 

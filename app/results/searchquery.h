@@ -18,4 +18,9 @@ struct SearchQuery {
     bool operator==(const SearchQuery &) const = default;
 };
 
+/// Whether a key, or a value, is looked at.
+constexpr bool isWanted(SearchQuery::Scope scope, bool key) {
+    return scope == SearchQuery::Scope::KeysAndValues || (scope == SearchQuery::Scope::Keys) == key;
+}
+
 } // namespace results

@@ -56,14 +56,7 @@ char32_t escapedCharacter(const SearchText &text, qint64 at) {
 int SearchText::escapedUnit(qint64 at) const {
     if (end - at < 6 || (*this)[at] != '\\' || (*this)[at + 1] != 'u')
         return -1;
-    int unit = 0;
-    for (int i = 2; i < 6; ++i) {
-        const int digit = hexDigit((*this)[at + i]);
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
+    return hexUnit(this->at(at + 2, at + 6));
 }
 
 qint64 SearchText::escapeAround(qint64 at) const {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/textcharacter.h"
 
+#include "app/results/utf8length.h"
+
 #include <QChar>
 
 #include <algorithm>
@@ -30,13 +32,6 @@ bool isWide(char32_t code) {
     return range != std::end(wideRanges) && range->first <= code;
 }
 
-/// The bytes of the character that begins with `first`; 0 when none does.
-int lengthFrom(uchar first) {
-    if (first < 0xc2 || first > 0xf4)
-        return 0;
-    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
-
 TextCharacter shownAs(char32_t code, char32_t shown, int length) {
     return {code, shown, length, 1, true};
 }
@@ -54,19 +49,12 @@ TextCharacter textCharacter(QByteArrayView bytes, qint64 offset) {
     if (first < 0x20 || first == 0x7f)
         return shownAs(first, first == 0x7f ? 0x2421 : 0x2400 + first, 1);
 
-    const int length = lengthFrom(first);
-    if (length == 0 || bytes.size() - offset < length)
+    const int length = utf8Length(bytes.begin() + offset, bytes.end());
+    if (length == 0)
         return shownAs(replacement, replacement, 1);
     char32_t code = first & (0x7f >> length);
-    for (int i = 1; i < length; ++i) {
-        const auto byte = uchar(bytes[offset + i]);
-        if ((byte & 0xc0) != 0x80)
-            return shownAs(replacement, replacement, 1);
-        code = code << 6 | (byte & 0x3f);
-    }
-    constexpr char32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (code < least[length] || code > 0x10ffff || (code >= 0xd800 && code < 0xe000))
-        return shownAs(replacement, replacement, 1);
+    for (int i = 1; i < length; ++i)
+        code = code << 6 | (uchar(bytes[offset + i]) & 0x3f);
 
     switch (QChar::category(code)) {
     case QChar::Mark_NonSpacing:

@@ -165,7 +165,7 @@ void TextScan::takePlain(qint64 at, bool inString, qint64 open) {
     const qint64 end = m_text.endOfString(place.end);
     m_decided = end;
     const bool key = isKey(end);
-    if (isWanted(key))
+    if (isWanted(m_scope, key))
         takeString(open, end, key);
 }
 
@@ -186,7 +186,7 @@ void TextScan::takeEscape(qint64 at, qint64 open) {
     const qint64 end = m_text.endOfString(at + 1);
     m_decided = end;
     const bool key = isKey(end);
-    if (!isWanted(key))
+    if (!isWanted(m_scope, key))
         return;
     const char *const string = m_text.at(open, end);
     if (m_needle.isIn(decodeJsonString(stringContent(string, string + (end - open))).text))
@@ -201,15 +201,11 @@ void TextScan::takeScalar(const TextNeedle::Place &place) {
     while (end < m_text.end && m_needle.isScalar() && continuesWord(m_text[end]))
         ++end;
     m_decided = end;
-    if (!isWanted(false))
+    if (!isWanted(m_scope, false))
         return;
     const char *const text = m_text.at(begin, end);
     if (!m_test || m_test->holds(QString::fromUtf8(text, end - begin), m_tally))
         m_full = !m_hits.add(Hit(begin, end, false));
-}
-
-bool TextScan::isWanted(bool key) const {
-    return m_scope == SearchQuery::Scope::KeysAndValues || (m_scope == SearchQuery::Scope::Keys) == key;
 }
 
 bool TextScan::isKey(qint64 end) const {

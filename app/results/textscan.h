@@ -29,7 +29,6 @@ private:
     void takeEscape(qint64 at, qint64 open);
     void takeString(qint64 open, qint64 end, bool key);
     void takeScalar(const TextNeedle::Place &place);
-    bool isWanted(bool key) const;
     bool isKey(qint64 end) const;
 
     const SearchPart &m_part;

@@ -3,6 +3,7 @@
 
 #include "app/results/jsonbytes.h"
 #include "app/results/jsonstring.h"
+#include "app/results/utf8length.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,13 +23,6 @@ struct Character {
     bool lineFeed = false;
 };
 
-int unitOfEscape(const char *at) {
-    int unit = 0;
-    for (int i = 2; i < 6; ++i)
-        unit = unit * 16 + std::max(0, hexDigit(at[i]));
-    return unit;
-}
-
 Character escapeAt(const char *at, const char *end) {
     if (end - at < 2)
         return {};
@@ -36,27 +30,15 @@ Character escapeAt(const char *at, const char *end) {
         return {2, 1, at[1] == 'n'};
     if (end - at < 6)
         return {int(end - at), 1, false};
-    const int unit = unitOfEscape(at);
+    const int unit = std::max(0, hexUnit(at + 2)); // as decodeJsonString() takes it
     const bool pair = QChar::isHighSurrogate(unit) && end - at >= longestCharacter && at[6] == '\\' &&
-                      at[7] == 'u' && QChar::isLowSurrogate(unitOfEscape(at + 6));
+                      at[7] == 'u' && QChar::isLowSurrogate(std::max(0, hexUnit(at + 8)));
     return pair ? Character{longestCharacter, 2, false} : Character{6, 1, unit == '\n'};
 }
 
-/// As the first byte tells it; bytes that belong to no character are one each.
+/// Bytes that belong to no character are one each.
 Character utf8At(const char *at, const char *end) {
-    const auto first = static_cast<unsigned char>(*at);
-    const int bytes = first < 0xc2 || first > 0xf4 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    if (end - at < bytes)
-        return {};
-    for (int i = 1; i < bytes; ++i) {
-        if ((static_cast<unsigned char>(at[i]) & 0xc0) != 0x80)
-            return {};
-    }
-    // Too long for what they say, half a pair of surrogates, or beyond Unicode.
-    const int second = bytes > 2 ? static_cast<unsigned char>(at[1]) : 0;
-    if ((first == 0xe0 && second < 0xa0) || (first == 0xed && second > 0x9f) ||
-        (first == 0xf0 && second < 0x90) || (first == 0xf4 && second > 0x8f))
-        return {};
+    const int bytes = std::max(1, utf8Length(at, end));
     return {bytes, bytes == 4 ? 2 : 1, *at == '\n'};
 }
 

@@ -64,6 +64,11 @@ void TestParseMarkdown::translates_data() {
         u"\\<iframe src=\"http://127.0.0.1:9\">"_s);
     row("tag that does not end", u"<b onclick=\"x"_s, u"\\<b onclick=\"x"_s);
     row("no tag", u"1 < 2 <3"_s, u"1 \\< 2 \\<3"_s);
+    row("tag in a tag", u"<a <i>x</i>"_s, u"\\<a *x*"_s);
+    row("mail address stays", u"<a@b.example> c"_s, u"\\<a@b.example> c"_s);
+    row("entities in a value", u"<DOCUMENT page=\"A&amp;B &#233;\">x"_s, u"*Page A\\&B é*\n\nx"_s);
+    row("name in capitals, twice", u"<A HREF=https://e.example/x href=https://e.example/y>a</A>"_s,
+        u"[a](<https://e.example/x>)"_s);
     row("code stays", u"`<b>` and\n```\n<script>\n```\n<b>x</b>"_s,
         u"`<b>` and\n```\n<script>\n```\n**x**"_s);
     row("code that does not end", u"`<b>x"_s, u"\\`**x"_s);
@@ -111,6 +116,11 @@ void TestParseMarkdown::takesPictures_data() {
     QTest::newRow("with a title") << u"![b](<%1> \"t\")"_s.arg(data) << u"![b](picture:0)"_s << 1 << 0;
     QTest::newRow("HTML") << u"<img alt=\"[b]\" src=\"%1\"/>"_s.arg(data) << u"![\\[b\\]](picture:0)"_s << 1
                           << 0;
+    QTest::newRow("HTML, lines of Base64")
+        << u"<img alt=b src=\"data:image/png;base64,%1\n%2\">"_s.arg(png.left(20), png.mid(20))
+        << u"![b](picture:0)"_s << 1 << 0;
+    QTest::newRow("half a group of Base64") << u"![b](%1)"_s.arg(u"data:image/png;base64,iVBORw0KGgoAAAANS"_s)
+                                            << u"*picture\\, not shown\\: b*"_s << 0 << 1;
     QTest::newRow("two") << u"![](%1)![](%1)"_s.arg(data) << u"![](picture:0)![](picture:1)"_s << 2 << 0;
     QTest::newRow("not Base64") << u"![b](data:image/png;base64,!!!)"_s << u"*picture\\, not shown\\: b*"_s
                                 << 0 << 1;

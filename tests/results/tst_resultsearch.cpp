@@ -188,6 +188,13 @@ void TestResultSearch::tokensAreFound_data() {
         u"abc"_s, Word,
         "\"\xFF"
         "abc\xC3\"");
+    row("bad bytes read as U+FFFD", "[\"a\xFF\",\"b\",\"\xC3\",\"\uFFFD\",\"\\ud83d\",\xFE]", u"\uFFFD"_s, 0,
+        "\"a\xFF\" \"\xC3\" \"\uFFFD\" \"\\ud83d\" \xFE");
+    row("bad byte among letters", "[\"A.\xFF*\",\"ab\xFF*\",\"a.\xFF\"]", u"a.\uFFFD*"_s, 0, "\"A.\xFF*\"");
+    row("bad byte, case kept", "[\"A\xFF\",\"a\xFF\"]", u"a\uFFFD"_s, Sensitive, "\"a\xFF\"");
+    row("bad byte, whole word", "[\"\xFFx\",\"\xFF x\"]", u"\uFFFD"_s, Word, "\"\xFF x\"");
+    row("bad byte in a key", "{\"\xFF\":\"\xFF\"}", u"\uFFFD"_s, Keys, "\"\xFF\":");
+    row("no bad byte", "[\"\xFFx\",\"y\"]", u"\uFFFDy"_s, 0, "");
 }
 
 void TestResultSearch::tokensAreFound() {
