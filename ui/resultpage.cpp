@@ -191,11 +191,12 @@ QWidget *ResultPage::makeMarkdown(QWidget *parent) {
     return m_markdown;
 }
 
-void ResultPage::showExportOutcome(const QString &words) {
-    if (m_tabs->currentIndex() == TreeTab)
+bool ResultPage::showExportOutcome(int view, const QString &words) {
+    if (view == TreeTab)
         m_tree->say(words);
     else if (m_table)
         m_table->say(words);
+    return m_tabs->currentIndex() == view && m_tabs->isVisible();
 }
 
 QByteArray ResultPage::paneState() const {

@@ -41,9 +41,11 @@ public:
 
     void setThreshold(int threshold); ///< confidence below which a value is doubtful
 
-    void setView(int view);                       ///< ResultPane::View
-    void focusView();                             ///< the keys go to what is on show
-    void showExportOutcome(const QString &words); ///< of the table, or of a picture
+    void setView(int view); ///< ResultPane::View
+    void focusView();       ///< the keys go to what is on show
+    /// In the view that asked for the file (ResultPane::View). False when that is not on show: then the words
+    /// stand there, but nobody has read them.
+    bool showExportOutcome(int view, const QString &words);
 
     /// Whether the tree's pane is open, and how high: to be kept for the next start.
     QByteArray paneState() const;

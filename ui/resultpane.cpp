@@ -144,9 +144,8 @@ void ResultPane::setThreshold(int threshold) {
         m_result->setThreshold(threshold);
 }
 
-void ResultPane::showExportOutcome(const QString &words) {
-    if (m_result)
-        m_result->showExportOutcome(words);
+bool ResultPane::showExportOutcome(View view, const QString &words) {
+    return m_result && m_result->showExportOutcome(view, words);
 }
 
 QByteArray ResultPane::paneState() const {

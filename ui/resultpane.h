@@ -58,7 +58,8 @@ public:
     void goToView(View view);
     /// Opens the search of the result on show. False when none is.
     bool find();
-    void showExportOutcome(const QString &words); ///< of a table or a picture
+    /// Of a table or of a picture in the tree, where it was asked for. False when that is not on show.
+    bool showExportOutcome(View view, const QString &words);
 
     /// Whether the pane with a value is open below the tree, and how high: to be kept for the next start.
     QByteArray paneState() const;

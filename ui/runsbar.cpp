@@ -90,16 +90,14 @@ RunsBar::RunsBar(QWidget *parent)
     m_text->setPlaceholderText(tr("Name, workflow, id or any value"));
     m_text->setToolTip(tr("Finds runs by name, workflow, id or any extracted value.\n"
                           "Words in any order; “words in quotes” stand together; #12 is run 12."));
-    connect(m_text, &QLineEdit::textChanged, this, &RunsBar::typed);
-    connect(m_text, &SearchField::wanted, this, [this] {
-        emit typed(); // an empty text counts before it is heard of
-        tell();
-    });
+    connect(m_text, &QLineEdit::textChanged, this, &RunsBar::edited);
+    connect(m_text, &SearchField::wanted, this, &RunsBar::tell);
     connect(m_text, &SearchField::listRequested, this, &RunsBar::listRequested);
 
     m_order->setObjectName(u"runsOrder"_s);
     connect(m_order, &OrderButton::orderChanged, this, [this](runs::HistoryOrder order) {
         m_filter.order = order;
+        emit edited();
         emit filterChanged(m_filter);
     });
 
@@ -151,6 +149,7 @@ void RunsBar::tell() {
     m_text->settle();
     m_filter.text = m_text->text().trimmed();
     m_filter.states = groups().at(m_states->currentIndex()).states;
+    emit edited(); // an empty text counts before it is heard of
     emit filterChanged(m_filter);
 }
 

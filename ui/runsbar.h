@@ -36,7 +36,7 @@ public:
     void setQueued(int documents);
 
 signals:
-    void typed(); ///< each change of the words, before they count
+    void edited(); ///< other words or choices, before they count; words with each letter
     /// Not while a person types, but as soon as they pause for a moment.
     void filterChanged(const runs::HistoryFilter &filter);
     void pauseRequested(bool paused);

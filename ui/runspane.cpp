@@ -74,11 +74,10 @@ RunsPane::RunsPane(RunsModel *runs, QWidget *parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_stack, 1);
 
-    connect(m_bar, &RunsBar::filterChanged, m_runs, &RunsModel::setFilter);
     connect(
-        m_bar, &RunsBar::typed, this, [this] { m_listWanted = false; }); // or the rest would go to the list
+        m_bar, &RunsBar::edited, this, [this] { m_listWanted = false; }); // or the rest would go to the list
+    connect(m_bar, &RunsBar::filterChanged, m_runs, &RunsModel::setFilter);
     connect(m_bar, &RunsBar::filterChanged, this, [this](const runs::HistoryFilter &filter) {
-        m_listWanted = false;
         if (filter.order == m_order)
             return;
         m_order = filter.order;

@@ -103,7 +103,7 @@ void RunsWiring::exportTable(
     const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv) {
     const QString name = fileNameFor(suggestedName + u".csv"_s) + u".csv"_s;
     chooseCsvFile(m_parts.page, m_parts.settings->folder(u"save"_s), name,
-        [this, csv](const QString &path) { saveMade(path, csv); });
+        [this, csv](const QString &path) { saveMade(path, ResultPane::Table, csv); });
 }
 
 void RunsWiring::savePicture(
@@ -111,15 +111,17 @@ void RunsWiring::savePicture(
     const QString suffix = QFileInfo(suggestedName).suffix();
     const QString name = fileNameFor(suggestedName) + u'.' + suffix;
     choosePictureFile(m_parts.page, m_parts.settings->folder(u"save"_s), name,
-        [this, file](const QString &path) { saveMade(path, file); });
+        [this, file](const QString &path) { saveMade(path, ResultPane::Tree, file); });
 }
 
-void RunsWiring::saveMade(const QString &path, const std::function<std::optional<QByteArray>()> &make) {
-    ResultPane *page = m_parts.page;
+void RunsWiring::saveMade(
+    const QString &path, int view, const std::function<std::optional<QByteArray>()> &make) {
     m_parts.settings->setFolder(u"save"_s, QFileInfo(path).absolutePath());
-    saveFile(path, make, page, [page, path](const QString &error) {
-        page->showExportOutcome(
-            error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error));
+    saveFile(path, make, this, [this, path, view](const QString &error) {
+        const QString words =
+            error.isEmpty() ? tr("Saved %1").arg(path) : tr("Not saved to %1: %2").arg(path, error);
+        if (!m_parts.page->showExportOutcome(ResultPane::View(view), words))
+            m_parts.status->showNotice(words);
     });
 }
 

@@ -62,7 +62,7 @@ private:
     void connectPage();
     void exportTable(const QString &suggestedName, const std::function<std::optional<QByteArray>()> &csv);
     void savePicture(const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file);
-    void saveMade(const QString &path, const std::function<std::optional<QByteArray>()> &make);
+    void saveMade(const QString &path, int view, const std::function<std::optional<QByteArray>()> &make);
     void connectService();
     void selectRun(qint64 id);
     void show(const runs::Run &run);

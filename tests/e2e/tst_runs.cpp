@@ -439,6 +439,41 @@ void TestRuns::exportsWhatIsReady() {
     QCOMPARE(contentOf(folder.filePath(u"two.json"_s)), Bench::resultOf(u"two"_s));
 }
 
+void TestRuns::outcomeStandsWhereItWasAskedFor() {
+    const Bench bench(readyRuns(1));
+    const QTemporaryDir folder;
+    bench.list()->setCurrentIndex(bench.list()->model()->index(0, 0));
+    QTRY_COMPARE(bench.heading(), u"run 1"_s);
+    auto *page = bench.window->findChild<ui::ResultPane *>();
+    const auto words = [&bench](const QString &label) {
+        return bench.window->findChild<QLabel *>(label)->text();
+    };
+    const auto exportTo = [&](const QString &path, ui::ResultPane::View viewMeanwhile) {
+        page->setView(ui::ResultPane::Table);
+        QTRY_VERIFY(bench.window->findChild<QPushButton *>(u"tableExport"_s));
+        auto *button = bench.window->findChild<QPushButton *>(u"tableExport"_s);
+        QTRY_VERIFY(button->isEnabled());
+        button->click();
+        QPointer<QFileDialog> dialog = bench.window->findChild<QFileDialog *>(u"exportCsvDialog"_s);
+        QVERIFY(dialog);
+        page->setView(viewMeanwhile);
+        emit dialog->fileSelected(path);
+        dialog->close();
+        QTRY_VERIFY(!dialog);
+    };
+    const QString path = folder.filePath(u"table.csv"_s);
+    exportTo(path, ui::ResultPane::Tree);
+    QTRY_COMPARE(words(u"tableNote"_s), u"Saved "_s + path);
+    QCOMPARE(words(u"treeNote"_s), QString());
+    QCOMPARE(bench.status(), u"Saved "_s + path); // the table is not on show
+    QVERIFY(!contentOf(path).isEmpty());
+
+    const QString nowhere = folder.filePath(u"not there/table.csv"_s);
+    exportTo(nowhere, ui::ResultPane::Table);
+    QTRY_VERIFY(words(u"tableNote"_s).startsWith(u"Not saved to "_s + nowhere));
+    QVERIFY(!bench.status().startsWith(u"Not saved"_s));
+}
+
 void TestRuns::exportNeverOverwrites() {
     const QTemporaryDir folder;
     QFile mine(folder.filePath(u"same.json"_s));

@@ -27,6 +27,7 @@ private slots:
     void manyDeedsLeaveTheWindowAlive();
     void exportsSeveral();
     void exportsWhatIsReady();
+    void outcomeStandsWhereItWasAskedFor();
     void exportNeverOverwrites();
     void exportTellsWhatWentWrong();
     void exportNames_data();
