@@ -17,8 +17,13 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QShowEvent>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -62,9 +67,19 @@ constexpr int indent = 24; // what belongs to a radio button stands under its wo
 SettingsDialog::SettingsDialog(Settings *settings, settings::ApiKeys *keys, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
-    , m_refuse(api::refuseBaseUrl) {
+    , m_refuse(api::refuseBaseUrl)
+    , m_scroll(new QScrollArea(this)) {
     setObjectName(u"settingsDialog"_s);
     setWindowTitle(tr("Settings"));
+
+    // On a low screen they scroll, and Close stays in sight.
+    m_scroll->setObjectName(u"settingsScroll"_s);
+    m_scroll->setAccessibleName(tr("All settings"));
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
 
     QWidget *service = createService();
     m_key = new KeyPanel(keys, this);
@@ -80,8 +95,9 @@ SettingsDialog::SettingsDialog(Settings *settings, settings::ApiKeys *keys, QWid
     close->setAutoDefault(false);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics::grid * 3, metrics::grid * 2, metrics::grid * 3, metrics::grid * 2);
+    auto *all = new QWidget(m_scroll);
+    auto *layout = new QVBoxLayout(all);
+    layout->setContentsMargins(metrics::grid * 3, metrics::grid * 2, metrics::grid * 3, metrics::grid);
     layout->setSpacing(metrics::grid);
     layout->addWidget(heading(tr("Service"), this));
     layout->addWidget(service);
@@ -95,17 +111,28 @@ SettingsDialog::SettingsDialog(Settings *settings, settings::ApiKeys *keys, QWid
     layout->addSpacing(metrics::grid * 2);
     layout->addWidget(heading(tr("Appearance"), this));
     layout->addWidget(appearance);
-    layout->addSpacing(metrics::grid);
     layout->addStretch();
-    layout->addWidget(buttons);
+    m_scroll->setWidget(all);
+    all->setAutoFillBackground(false);
+    auto *closing = new QHBoxLayout;
+    closing->setContentsMargins(metrics::grid * 3, 0, metrics::grid * 3, 0);
+    closing->addWidget(buttons);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, metrics::grid * 2);
+    outer->setSpacing(metrics::grid);
+    outer->addWidget(m_scroll, 1);
+    outer->addLayout(closing);
 
     connect(m_settings, &Settings::profileChanged, this, &SettingsDialog::updateService);
     connect(m_settings, &Settings::baseUrlChanged, this, &SettingsDialog::updateService);
     connect(m_settings, &Settings::appearanceChanged, this, &SettingsDialog::updateAppearance);
     updateService();
     updateAppearance();
-    setMinimumWidth(480);
-    resize(560, layout->totalHeightForWidth(560));
+    // What is too wide would be cut: it scrolls in height only.
+    setMinimumWidth(
+        std::max(480, all->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width()));
+    all->installEventFilter(this);
+    resize(560, fullHeight(560));
 }
 
 QWidget *SettingsDialog::createService() {
@@ -264,12 +291,42 @@ void SettingsDialog::showEvent(QShowEvent *event) {
         (m_sandbox->isChecked() ? m_sandbox : m_service)->setFocus();
 }
 
-/// Words that wrap come and go: the dialog grows with them instead of cutting them off.
-bool SettingsDialog::event(QEvent *event) {
-    const bool handled = QDialog::event(event);
-    if (event->type() == QEvent::LayoutRequest && layout()->totalHeightForWidth(width()) > height())
-        resize(width(), layout()->totalHeightForWidth(width()));
-    return handled;
+/// Where the keys are.
+void SettingsDialog::keepFocusInSight() {
+    if (QWidget *focused = focusWidget(); focused && m_scroll->widget()->isAncestorOf(focused))
+        m_scroll->ensureWidgetVisible(focused);
+}
+
+void SettingsDialog::resizeEvent(QResizeEvent *event) {
+    QDialog::resizeEvent(event);
+    layout()->activate();
+    keepFocusInSight();
+}
+
+/// The scroll area sees to it only where the keys come from a control of its own.
+bool SettingsDialog::focusNextPrevChild(bool next) {
+    const bool moved = QDialog::focusNextPrevChild(next);
+    keepFocusInSight();
+    return moved;
+}
+
+/// What all of it needs at that width, as far as the screen has it.
+int SettingsDialog::fullHeight(int width) const {
+    const int settings = m_scroll->widget()->layout()->totalHeightForWidth(width);
+    const QMargins margins = layout()->contentsMargins();
+    const int around = margins.top() + margins.bottom() + layout()->spacing() +
+                       layout()->itemAt(layout()->count() - 1)->sizeHint().height();
+    const QSize frame = frameGeometry().size() - size();
+    return std::min(settings + around, screen()->availableGeometry().height() - std::max(frame.height(), 40));
+}
+
+/// Words that wrap come and go: the dialog grows with them instead of hiding them.
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event) {
+    if (watched == m_scroll->widget() && event->type() == QEvent::LayoutRequest) {
+        if (const int wanted = fullHeight(width()); wanted > height())
+            resize(width(), wanted);
+    }
+    return QDialog::eventFilter(watched, event);
 }
 
 } // namespace ui

@@ -10,6 +10,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QRadioButton;
+class QScrollArea;
 
 namespace settings {
 class ApiKeys;
@@ -44,12 +45,16 @@ signals:
     void testRequested();
 
 protected:
-    bool event(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     QWidget *createService();
     QWidget *createAppearance();
+    int fullHeight(int width) const;
+    void keepFocusInSight();
     void updateService();
     void updateAppearance();
     void applyAddress();
@@ -58,6 +63,7 @@ private:
 
     settings::Settings *m_settings;
     std::function<QString(const QUrl &)> m_refuse;
+    QScrollArea *m_scroll;
     QRadioButton *m_sandbox = nullptr;
     QRadioButton *m_service = nullptr;
     QLineEdit *m_address = nullptr;

@@ -15,6 +15,10 @@
 #include <QMetaProperty>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QSet>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -395,6 +399,35 @@ void InspectSettingsTest::dialogGrowsWithItsWords() {
     QTRY_VERIFY(shown.dialog.height() > before);
     const auto &label = child<QLabel>(shown.dialog, "keyOutcome");
     QTRY_VERIFY(label.height() >= label.heightForWidth(label.width()));
+}
+
+void InspectSettingsTest::scrollsOnALowScreen() {
+    Shown shown(KeyState::Locked); // with the most to say
+    QVERIFY(QTest::qWaitForWindowExposed(&shown.dialog));
+    QVERIFY(shown.dialog.frameGeometry().height() <= shown.dialog.screen()->availableGeometry().height());
+    shown.dialog.resize(shown.dialog.minimumWidth(), 420);
+    const auto &scroll = child<QScrollArea>(shown.dialog, "settingsScroll");
+    QTRY_VERIFY(scroll.verticalScrollBar()->maximum() > 0);
+    QCOMPARE(scroll.horizontalScrollBar()->maximum(), 0);
+    const auto inSight = [&shown](const QWidget *widget, const QWidget *within) {
+        return within->rect().contains(QRect(widget->mapTo(within, QPoint()), widget->size())) &&
+               shown.dialog.rect().contains(QRect(widget->mapTo(&shown.dialog, QPoint()), widget->size()));
+    };
+    const QWidget *close = &shown.button("settingsCloseButton");
+    QSet<const QWidget *> seen;
+    for (QWidget *at = shown.dialog.focusWidget(); at && !seen.contains(at);
+         at = shown.dialog.focusWidget()) {
+        seen.insert(at);
+        const bool inside = scroll.widget()->isAncestorOf(at);
+        QVERIFY2(inSight(at, inside ? scroll.viewport() : static_cast<const QWidget *>(&shown.dialog)),
+            qPrintable(at->objectName()));
+        QVERIFY(inSight(close, &shown.dialog));
+        QTest::keyClick(at, Qt::Key_Tab);
+    }
+    QVERIFY(seen.contains(close));
+    QVERIFY(seen.contains(&child(shown.dialog, "appearanceSystem")) ||
+            seen.contains(&child(shown.dialog, "appearanceLight")) ||
+            seen.contains(&child(shown.dialog, "appearanceDark")));
 }
 
 void InspectSettingsTest::opensWhereTheWorkIs() {

@@ -30,6 +30,7 @@ private slots:
     void environmentIsReadOnly();
     void appearanceAppliesAtOnce();
     void dialogGrowsWithItsWords();
+    void scrollsOnALowScreen();
     void opensWhereTheWorkIs();
     void focusStaysInTheField();
     void buttonsHaveNoForeignIcons();
