@@ -3,6 +3,7 @@
 
 #include "app/results/comparisonmodel.h"
 #include "app/results/comparisontext.h"
+#include "ui/comparebar.h"
 #include "ui/comparedelegate.h"
 #include "ui/comparetexts.h"
 #include "ui/icons.h"
@@ -14,7 +15,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -22,9 +22,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPointer>
-#include <QPushButton>
 #include <QResizeEvent>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStyleOptionHeader>
@@ -42,8 +40,6 @@ using results::ComparisonModel;
 using results::Verdict;
 
 namespace {
-// "All", "differences", the verdicts, and this one.
-constexpr int confidenceChoice = 2 + int(results::verdictCount);
 constexpr int roomForNames = 960; // pixels of the whole window
 
 /// Titles of several lines, each with an ellipsis where it is cut.
@@ -72,12 +68,7 @@ CompareDialog::CompareDialog(QWidget *parent)
     , m_outcome(plainLabel(u"compareOutcome"_s, u"dim"_s, this))
     , m_previous(new QToolButton(this))
     , m_next(new QToolButton(this))
-    , m_show(new QComboBox(this))
-    , m_keyLabel(new QLabel(tr("&Match rows by"), this))
-    , m_key(new QComboBox(this))
-    , m_swap(new QPushButton(tr("S&wap sides"), this))
-    , m_copy(new QPushButton(icon(u"copy"_s), tr("&Copy"), this))
-    , m_export(new QPushButton(icon(u"save"_s), tr("&Export as CSV…"), this))
+    , m_bar(new CompareBar(this))
     , m_view(new RowTree(this))
     , m_empty(plainLabel(u"compareEmpty"_s, u"empty"_s, this))
     , m_stack(new QStackedWidget(this))
@@ -110,12 +101,17 @@ CompareDialog::CompareDialog(QWidget *parent)
     layout->setSpacing(metrics::grid);
     createSteps();
     layout->addWidget(m_notices);
-    createBar();
+    layout->addWidget(m_bar);
     layout->addWidget(split, 1);
     layout->addWidget(m_outcome);
+    chainTabOrder(QList<QWidget *>{m_previous, m_next} + m_bar->controls() + QList<QWidget *>{m_view});
+    connect(m_bar, &CompareBar::filterChanged, this, &CompareDialog::applyFilter);
+    connect(m_bar, &CompareBar::keyChosen, this, &CompareDialog::keyChosen);
+    connect(m_bar, &CompareBar::swapRequested, this, &CompareDialog::swapRequested);
+    connect(m_bar, &CompareBar::copyRequested, this, [this] { copy({}); });
+    connect(m_bar, &CompareBar::exportRequested, this, &CompareDialog::exportRequested);
     m_view->setFocus();
     updateSummary();
-    updateKeys();
     updateEmpty();
 }
 
@@ -138,61 +134,6 @@ void CompareDialog::createSteps() {
         QKeySequence(Qt::SHIFT | Qt::Key_F8), true);
     add(m_next, u"compareNext"_s, u"chevron-down"_s, tr("Next difference"), QKeySequence(Qt::Key_F8), false);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
-}
-
-void CompareDialog::createBar() {
-    m_show->setObjectName(u"compareShow"_s);
-    m_show->setAccessibleName(tr("Which values are shown"));
-    m_show->addItem(tr("All values"));
-    m_show->addItem(tr("Differences only"));
-    for (size_t i = 0; i < results::verdictCount; ++i)
-        m_show->addItem(
-            results::verdictSign(Verdict(i)) + u' ' + tr("Only: %1").arg(results::verdictWord(Verdict(i))));
-    m_show->addItem(u"± "_s + tr("Only: other confidence"));
-    connect(m_show, &QComboBox::currentIndexChanged, this, &CompareDialog::chooseFilter);
-    auto *showLabel = new QLabel(tr("&Show"), this);
-    showLabel->setBuddy(m_show);
-
-    m_keyLabel->setBuddy(m_key);
-    m_key->setObjectName(u"compareKey"_s);
-    m_key->setAccessibleName(tr("By what rows of tables are matched"));
-    m_key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_key->setMinimumContentsLength(16);
-    connect(m_key, &QComboBox::activated, this, [this](int index) {
-        const QStringList key = m_key->itemData(index).toStringList();
-        m_keyTable = key.value(0);
-        m_keyColumn = key.value(1);
-        emit keyChosen(m_keyTable, m_keyColumn);
-    });
-
-    m_swap->setObjectName(u"compareSwap"_s);
-    m_copy->setObjectName(u"compareCopy"_s);
-    m_export->setObjectName(u"compareExport"_s);
-    m_swap->setAccessibleName(tr("Swap sides"));
-    m_copy->setAccessibleName(tr("Copy"));
-    m_export->setAccessibleName(tr("Export as CSV"));
-    m_copy->setToolTip(tr("Copies the values that are shown, as a table; Ctrl+C copies the selected ones"));
-    m_export->setToolTip(tr("Writes the values that are shown (Ctrl+S)"));
-    m_export->setShortcut(QKeySequence::Save);
-    for (QPushButton *button : {m_swap, m_copy, m_export})
-        button->setAutoDefault(false);
-    connect(m_swap, &QPushButton::clicked, this, &CompareDialog::swapRequested);
-    connect(m_copy, &QPushButton::clicked, this, [this] { copy({}); });
-    connect(m_export, &QPushButton::clicked, this, &CompareDialog::exportRequested);
-
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(metrics::grid);
-    bar->addWidget(showLabel);
-    bar->addWidget(m_show);
-    bar->addSpacing(metrics::grid);
-    bar->addWidget(m_keyLabel);
-    bar->addWidget(m_key);
-    bar->addStretch(1);
-    bar->addWidget(m_swap);
-    bar->addWidget(m_copy);
-    bar->addWidget(m_export);
-    static_cast<QVBoxLayout *>(layout())->addLayout(bar);
-    chainTabOrder({m_previous, m_next, m_show, m_key, m_swap, m_copy, m_export, m_view});
 }
 
 void CompareDialog::createView() {
@@ -268,8 +209,8 @@ void CompareDialog::setComparison(const results::ComparisonPtr &comparison) {
     m_model->setComparison(comparison);
     expandWhatDiffers();
     m_view->setCurrentIndex(m_model->index(0, 0));
+    m_bar->setComparison(comparison);
     updateSummary();
-    updateKeys();
     updateEmpty();
     updateTexts();
 }
@@ -345,15 +286,9 @@ void CompareDialog::copy(const QList<const ComparedItem *> &items) {
     });
 }
 
-void CompareDialog::chooseFilter() {
-    const int chosen = m_show->currentIndex();
-    ComparisonFilter filter;
-    filter.differencesOnly = chosen == 1;
-    filter.confidenceOnly = chosen == confidenceChoice;
-    if (chosen > 1 && !filter.confidenceOnly)
-        filter.only = Verdict(chosen - 2);
+void CompareDialog::applyFilter() {
     const ComparedItem *selected = m_model->item(m_view->currentIndex());
-    m_model->setFilter(filter);
+    m_model->setFilter(m_bar->filter());
     expandWhatDiffers();
     const QModelIndex same = m_model->indexOf(selected);
     m_view->setCurrentIndex(same.isValid() ? same : m_model->index(0, 0));
@@ -382,39 +317,19 @@ void CompareDialog::step(bool back) {
 void CompareDialog::updateSummary() {
     const results::ComparisonPtr &comparison = m_model->comparison();
     m_summary->setText(comparison ? results::summaryText(comparison->summary) : tr("Reading both results…"));
-    for (QWidget *control :
-        {static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_show),
-            static_cast<QWidget *>(m_swap), static_cast<QWidget *>(m_copy), static_cast<QWidget *>(m_export)})
-        control->setEnabled(comparison != nullptr);
-}
-
-void CompareDialog::updateKeys() {
-    const QSignalBlocker quiet(m_key);
-    m_key->clear();
-    m_key->addItem(tr("Best match"));
-    if (const results::ComparisonPtr &comparison = m_model->comparison()) {
-        for (const results::ComparedTable &table : comparison->tables) {
-            for (const QString &column : table.columns) {
-                m_key->addItem(comparison->tables.size() == 1 ? column : u"%1: %2"_s.arg(table.name, column),
-                    QStringList{table.name, column});
-                if (table.name == m_keyTable && column == m_keyColumn)
-                    m_key->setCurrentIndex(m_key->count() - 1);
-            }
-        }
-    }
-    m_key->setVisible(m_key->count() > 1);
-    m_keyLabel->setVisible(m_key->count() > 1);
+    m_previous->setEnabled(comparison != nullptr);
+    m_next->setEnabled(comparison != nullptr);
 }
 
 void CompareDialog::updateEmpty() {
     const results::ComparisonPtr &comparison = m_model->comparison();
-    m_empty->setText(
-        !comparison                      ? tr("Reading both results…")
-        : comparison->summary.all() == 0 ? tr("Neither result has fields.")
-        : m_show->currentIndex() == 1    ? tr("There are no differences.")
-        : m_show->currentIndex() == confidenceChoice
-            ? tr("No confidence is another one.")
-            : tr("No value is %1.").arg(results::verdictWord(Verdict(qMax(0, m_show->currentIndex() - 2)))));
+    const ComparisonFilter filter = m_bar->filter();
+    m_empty->setText(!comparison                      ? tr("Reading both results…")
+                     : comparison->summary.all() == 0 ? tr("Neither result has fields.")
+                     : filter.differencesOnly         ? tr("There are no differences.")
+                     : filter.confidenceOnly          ? tr("No confidence is another one.")
+                     : filter.only ? tr("No value is %1.").arg(results::verdictWord(*filter.only))
+                                   : QString());
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_texts->setVisible(m_model->rowCount() > 0);
 }

@@ -9,9 +9,7 @@
 #include <functional>
 #include <optional>
 
-class QComboBox;
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 class QToolButton;
 class QTreeView;
@@ -22,6 +20,7 @@ class ComparisonModel;
 
 namespace ui {
 
+class CompareBar;
 class CompareTexts;
 
 /// A run as it stands over its side of a comparison.
@@ -57,7 +56,6 @@ signals:
     void exportRequested();
 
 private:
-    void createBar();
     void createView();
     void copy(const QList<const results::ComparedItem *> &items);
     void copySelected();
@@ -66,11 +64,10 @@ private:
     void createSteps();
     void step(bool back);
     void updateSummary();
-    void updateKeys();
     void updateEmpty();
     void updateTexts();
     void expandWhatDiffers();
-    void chooseFilter();
+    void applyFilter();
     results::ComparedNames names() const;
 
     results::ComparisonModel *m_model;
@@ -79,20 +76,13 @@ private:
     QLabel *m_outcome;
     QToolButton *m_previous;
     QToolButton *m_next;
-    QComboBox *m_show;
-    QLabel *m_keyLabel;
-    QComboBox *m_key;
-    QPushButton *m_swap;
-    QPushButton *m_copy;
-    QPushButton *m_export;
+    CompareBar *m_bar;
     QTreeView *m_view;
     QLabel *m_empty;
     QStackedWidget *m_stack;
     CompareTexts *m_texts;
     CompareSide m_left;
     CompareSide m_right;
-    QString m_keyTable; ///< as chosen; empty: best match
-    QString m_keyColumn;
 };
 
 } // namespace ui

@@ -6,6 +6,7 @@
 #include "app/results/fieldtablemodel.h"
 #include "ui/celldelegate.h"
 #include "ui/copyaction.h"
+#include "ui/elidedcombo.h"
 #include "ui/elidedlabel.h"
 #include "ui/keepinsight.h"
 #include "ui/labels.h"
@@ -44,7 +45,7 @@ constexpr int rowsMeasured = 24; // they say how wide a column is
 
 FieldGrid::FieldGrid(QWidget *parent)
     : QWidget(parent)
-    , m_which(new QComboBox(this))
+    , m_which(new ElidedCombo(this))
     , m_name(plainLabel(u"fieldGridName"_s, u"section"_s, this))
     , m_words(new ElidedLabel(Qt::ElideRight, this))
     , m_view(new QTableView(this))

@@ -7,6 +7,7 @@
 #include "ui/copyaction.h"
 #include "ui/fieldgrid.h"
 #include "ui/fieldsbar.h"
+#include "ui/fieldssplit.h"
 #include "ui/fieldsview.h"
 #include "ui/keepinsight.h"
 #include "ui/labels.h"
@@ -21,7 +22,6 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QThreadPool>
@@ -41,7 +41,6 @@ namespace {
 
 /// More values than these are filtered in the background.
 constexpr qsizetype manyValues = 20'000;
-constexpr int roomForBoth = 9 * metrics::row; // fields and a table
 
 int kindOf(const QModelIndex &index) {
     return index.data(FieldsModel::KindRole).toInt();
@@ -61,10 +60,10 @@ FieldsPage::FieldsPage(QWidget *parent)
     , m_pages(new QStackedWidget(this))
     , m_bar(new FieldsBar(this))
     , m_note(plainLabel(u"fieldsNote"_s, u"dim"_s, this))
-    , m_split(new QSplitter(Qt::Vertical, this))
-    , m_list(new QStackedWidget(m_split))
+    , m_list(new QStackedWidget(this))
     , m_view(new FieldsView(m_list))
-    , m_grid(new FieldGrid(m_split))
+    , m_grid(new FieldGrid(this))
+    , m_split(new FieldsSplit(m_list, m_view, m_grid, this))
     , m_empty(new QWidget(m_pages))
     , m_emptyWords(plainLabel(u"fieldsEmptyWords"_s, u"dim"_s, m_empty))
     , m_showTree(new QPushButton(tr("Show the tree"), m_empty))
@@ -107,37 +106,15 @@ void FieldsPage::createView() {
     m_view->setObjectName(u"fieldsView"_s);
     m_view->setAccessibleName(tr("Fields"));
     m_view->setModel(m_model);
-    QHeaderView *header = m_view->header();
-    header->setStretchLastSection(false);
-    header->setSectionsMovable(false);
-    header->setSectionResizeMode(FieldsModel::ValueColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(56);
-    header->resizeSection(FieldsModel::NameColumn, 190);
-    header->resizeSection(FieldsModel::ConfidenceColumn, 124);
-    header->resizeSection(FieldsModel::VerificationColumn, 112);
-    header->resizeSection(FieldsModel::PageColumn, 72);
-    header->resizeSection(FieldsModel::GroupColumn, 140);
-    header->setSectionsClickable(true);
-    header->setSortIndicatorClearable(true); // the third click: as the service sent them
-    header->setSortIndicatorShown(true);
-    header->setSortIndicator(-1, Qt::AscendingOrder);
-    m_view->showColumns(false, false);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, &FieldsPage::apply);
+    connect(m_view->header(), &QHeaderView::sortIndicatorChanged, this, &FieldsPage::apply);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &FieldsPage::takeRow);
     connect(m_view, &FieldsView::tableEntered, this, &FieldsPage::enterTable);
 
-    m_view->installEventFilter(this);
     new KeepInSight(m_view);
 
     m_list->setObjectName(u"fieldsList"_s);
     m_list->addWidget(m_view);
-    m_split->setObjectName(u"fieldsSplit"_s);
-    m_split->setChildrenCollapsible(false);
-    m_split->setHandleWidth(1);
-    m_list->setMinimumHeight(3 * metrics::row);
     m_grid->hide();
-    connect(m_grid, &FieldGrid::entered, this, [this] { giveRoom(true); });
-    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_splitByHand = true; });
     connect(m_grid, &FieldGrid::currentPathChanged, this, [this] {
         m_inGrid = true;
         emit currentPathChanged(currentPath());
@@ -323,7 +300,7 @@ void FieldsPage::showSelected(const SelectionPtr &selection) {
     }
     m_bar->setShown(qsizetype(selection->fields.size()));
     if (fresh)
-        fitSplit();
+        m_split->fit();
     if (fresh || currentPath() != before)
         emit currentPathChanged(currentPath());
 }
@@ -398,46 +375,10 @@ void FieldsPage::setThreshold(int threshold) {
     m_grid->setThreshold(threshold);
 }
 
-void FieldsPage::giveRoom(bool toGrid) {
-    if (m_roomForGrid == toGrid)
-        return;
-    m_roomForGrid = toGrid;
-    fitSplit();
-}
-
-/// The fields get what they need, the table what is left; where both do not fit, the fields half of it. Where
-/// that would be next to nothing for either, the one with the keys has the room, and of the table the title
-/// is seen.
-void FieldsPage::fitSplit() {
-    const int height = m_split->height();
-    const bool cramped = height < roomForBoth;
-    m_grid->setCramped(cramped);
-    m_grid->setMinimumHeight(cramped ? m_grid->heightOfTitle() : 4 * metrics::row);
-    if (m_splitByHand || m_grid->isHidden() || height <= 0)
-        return;
-    if (cramped) {
-        const int fewest = m_view->heightOfRows(m_view->header()->height() + 1 + metrics::row);
-        m_list->setMinimumHeight(fewest);
-        const int list = m_roomForGrid ? fewest : qMax(fewest, height - m_grid->heightOfTitle());
-        return m_split->setSizes({list, height - list});
-    }
-    m_list->setMinimumHeight(3 * metrics::row);
-    const int fields = m_view->heightOfRows(height);
-    const int table = m_grid->heightOfRows(height);
-    const int list = fields + table <= height ? fields : qMax(qMin(fields, height / 2), height - table);
-    m_split->setSizes({list, height - list});
-}
-
-bool FieldsPage::eventFilter(QObject *watched, QEvent *event) {
-    if (watched == m_view && event->type() == QEvent::FocusIn)
-        giveRoom(false);
-    return QWidget::eventFilter(watched, event);
-}
-
 void FieldsPage::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
     layout()->activate();
-    fitSplit();
+    m_split->fit();
 }
 
 } // namespace ui

@@ -8,7 +8,6 @@
 
 class QLabel;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace results {
@@ -19,6 +18,7 @@ namespace ui {
 
 class FieldGrid;
 class FieldsBar;
+class FieldsSplit;
 class FieldsView;
 
 /// The extracted fields as people read them: what the document is on top, then each field with its value,
@@ -51,7 +51,6 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     using SelectionPtr = std::shared_ptr<const results::FieldSelection>;
@@ -63,17 +62,15 @@ private:
     void expandAsBefore(const QStringList &opened, const QStringList &closed);
     void takeRow();
     void enterTable();
-    void giveRoom(bool toGrid);
-    void fitSplit();
 
     results::FieldsModel *m_model;
     QStackedWidget *m_pages;
     FieldsBar *m_bar;
     QLabel *m_note;
-    QSplitter *m_split;
     QStackedWidget *m_list; ///< the fields, or that none matches
     FieldsView *m_view;
     FieldGrid *m_grid;
+    FieldsSplit *m_split;
     QWidget *m_empty;
     QLabel *m_emptyWords;
     QPushButton *m_showTree;
@@ -82,9 +79,7 @@ private:
     int m_generation = 0;        ///< selections of an older query are dropped
     bool m_inGrid = false;       ///< the current path is that of a cell
     bool m_quiet = false;        ///< it changes by itself, nobody is told
-    bool m_splitByHand = false;
-    bool m_roomForGrid = false; ///< where there is not enough for both
-    bool m_fresh = true;        ///< the set was not on show yet
+    bool m_fresh = true;         ///< the set was not on show yet
 };
 
 } // namespace ui

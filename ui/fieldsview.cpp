@@ -126,6 +126,24 @@ FieldsView::FieldsView(QWidget *parent)
         new ConfidenceDelegate(metrics::row, FieldsModel::ConfidenceRole, this));
 }
 
+void FieldsView::setModel(QAbstractItemModel *model) {
+    RowTree::setModel(model);
+    header()->setStretchLastSection(false);
+    header()->setSectionsMovable(false);
+    header()->setSectionResizeMode(FieldsModel::ValueColumn, QHeaderView::Stretch);
+    header()->setMinimumSectionSize(56);
+    header()->resizeSection(FieldsModel::NameColumn, 190);
+    header()->resizeSection(FieldsModel::ConfidenceColumn, 124);
+    header()->resizeSection(FieldsModel::VerificationColumn, 112);
+    header()->resizeSection(FieldsModel::PageColumn, 72);
+    header()->resizeSection(FieldsModel::GroupColumn, 140);
+    header()->setSectionsClickable(true);
+    header()->setSortIndicatorClearable(true); // the third click: as the service sent them
+    header()->setSortIndicatorShown(true);
+    header()->setSortIndicator(-1, Qt::AscendingOrder);
+    showColumns(false, false);
+}
+
 void FieldsView::showColumns(bool verification, bool group) {
     m_verification = verification;
     m_group = group;

@@ -13,6 +13,8 @@ class FieldsView : public RowTree {
 public:
     explicit FieldsView(QWidget *parent = nullptr);
 
+    /// A FieldsModel; its columns are laid out.
+    void setModel(QAbstractItemModel *model) override;
     /// Which columns have something to say; the quotes and the verification have theirs only
     /// where there is room.
     void showColumns(bool verification, bool group);

@@ -1,20 +1,24 @@
 ui_part(inspect SOURCES
     candidatesbox.cpp candidatesbox.h
+    comparebar.cpp comparebar.h
     comparedelegate.cpp comparedelegate.h
     comparedialog.cpp comparedialog.h
     comparetexts.cpp comparetexts.h
     celldelegate.cpp celldelegate.h
     confidencedelegate.cpp confidencedelegate.h
     copyaction.cpp copyaction.h
+    elidedcombo.cpp elidedcombo.h
     emptypage.cpp emptypage.h
     endingbox.cpp endingbox.h
     exacttimes.cpp exacttimes.h
     fieldgrid.cpp fieldgrid.h
     fieldsbar.cpp fieldsbar.h
     fieldspage.cpp fieldspage.h
+    fieldssplit.cpp fieldssplit.h
     fieldsview.cpp fieldsview.h
     hitmarks.cpp hitmarks.h
     jsondelegate.cpp jsondelegate.h
+    jsonview.cpp jsonview.h
     keypanel.cpp keypanel.h
     keyspage.h
     laterpage.cpp laterpage.h
@@ -41,6 +45,7 @@ ui_part(inspect SOURCES
     statepill.cpp statepill.h
     statusline.cpp statusline.h
     stepsline.cpp stepsline.h
+    tablegrid.cpp tablegrid.h
     tablepage.cpp tablepage.h
     taborder.h
     timelinemodel.cpp timelinemodel.h

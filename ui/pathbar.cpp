@@ -50,8 +50,9 @@ PathBar::PathBar(QWidget *parent)
     m_kind->setObjectName(u"pathKindButton"_s);
     m_kind->setAccessibleName(tr("Show as JSON Pointer"));
     m_kind->setToolTip(tr("JSON Pointer (/a/0) instead of JSONPath ($.a[0])"));
-    m_kind->setText(u"/"_s);
+    m_kind->setText(tr("Pointer"));
     m_kind->setCheckable(true);
+    m_kind->setProperty("chip", true);
     connect(m_kind, &QToolButton::toggled, this, &PathBar::showPath);
 
     m_copy->setObjectName(u"pathCopyButton"_s);

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tablepage.h"
 
-#include "app/results/csvwriter.h"
 #include "app/results/jsonpath.h"
 #include "app/results/tablemodel.h"
-#include "ui/keepinsight.h"
-#include "ui/labels.h"
-#include "ui/rowdelegate.h"
-#include "ui/rownumbers.h"
+#include "ui/elidedcombo.h"
 #include "ui/searchfield.h"
+#include "ui/tablegrid.h"
 #include "ui/theme.h"
 
 #include <QAction>
@@ -18,15 +15,12 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QHelpEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
-#include <QTableView>
 #include <QThreadPool>
-#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -38,42 +32,11 @@ namespace ui {
 using results::TableModel;
 using results::TableQuery;
 
-namespace {
-
-constexpr int widestColumn = 320;
-constexpr int rowsMeasured = 50;
-
-/// Values that a person has put in place of others are told apart, as they are among the fields.
-class TableDelegate : public RowDelegate {
-public:
-    explicit TableDelegate(QObject *parent)
-        : RowDelegate(metrics::row, TableModel::TipRole, parent) {}
-
-    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
-        const QModelIndex &index) override {
-        // A field has more to tell than its value.
-        if (event->type() != QEvent::ToolTip || !index.data(TableModel::FieldRole).toBool())
-            return RowDelegate::helpEvent(event, view, option, index);
-        QToolTip::showText(
-            event->globalPos(), plainToolTip(index.data(TableModel::TipRole).toString()), view);
-        return true;
-    }
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override {
-        RowDelegate::initStyleOption(option, index);
-        if (index.data(TableModel::OverriddenRole).toBool())
-            option->font.setItalic(true);
-    }
-};
-
-} // namespace
-
 TablePage::TablePage(QWidget *parent)
     : KeysPage(parent)
     , m_model(new TableModel(this))
-    , m_view(new QTableView(this))
-    , m_tables(new QComboBox(this))
+    , m_view(new TableGrid(this))
+    , m_tables(new ElidedCombo(this))
     , m_filter(new SearchField(std::chrono::milliseconds(0), this))
     , m_columns(new QPushButton(tr("Columns"), this))
     , m_columnsMenu(new QMenu(m_columns))
@@ -84,23 +47,6 @@ TablePage::TablePage(QWidget *parent)
     m_view->setObjectName(u"tableView"_s);
     m_view->setAccessibleName(tr("Rows of the table"));
     m_view->setModel(m_model);
-    m_view->setItemDelegate(new TableDelegate(m_view));
-    m_view->setFrameShape(QFrame::NoFrame);
-    m_view->setAlternatingRowColors(true);
-    m_view->setWordWrap(false);
-    m_view->setTabKeyNavigation(false);
-    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setVerticalHeader(new RowNumbers(m_view));
-    m_view->verticalHeader()->setMinimumSectionSize(metrics::row);
-    m_view->verticalHeader()->setDefaultSectionSize(metrics::row);
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView *header = m_view->horizontalHeader();
-    header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
-    header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setMinimumSectionSize(48);
-    new KeepInSight(m_view);
     createActions();
 
     m_tables->setObjectName(u"tablePicker"_s);
@@ -151,7 +97,7 @@ TablePage::TablePage(QWidget *parent)
         const QString path = m_model->path();
         emit exportRequested(path.mid(path.lastIndexOf(u'.') + 1));
     });
-    connect(header, &QHeaderView::sectionClicked, this, &TablePage::toggleSort);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionClicked, this, &TablePage::toggleSort);
     connect(m_model, &TableModel::tableRead, this, &TablePage::tableRead);
     connect(m_model, &TableModel::ordered, this, &TablePage::ordered);
     connect(m_model, &TableModel::columnsInserted, this, &TablePage::showCount);
@@ -257,7 +203,6 @@ void TablePage::takeTables(const QList<results::FoundTable> &tables, bool cut) {
 
 void TablePage::showTable(int number) {
     m_tables->setCurrentIndex(number);
-    m_tables->setToolTip(m_tables->currentText().toHtmlEscaped());
     {
         const QSignalBlocker blocker(m_filter);
         m_filter->clear();
@@ -265,23 +210,12 @@ void TablePage::showTable(int number) {
     m_view->horizontalHeader()->setSortIndicatorShown(false);
     m_note->setText(tr("Reading…"));
     const results::FoundTable &table = m_found[number];
-    for (int column = 0; column < m_model->columnCount(); ++column)
-        m_view->setColumnHidden(column, false);
+    m_view->showAllColumns();
     m_model->setTable(m_document, table.node, table.path);
 }
 
 void TablePage::tableRead() {
-    m_view->horizontalHeader()->setMaximumSectionSize(widestColumn);
-    m_view->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
-    m_view->resizeColumnsToContents();
-    m_view->horizontalHeader()->setMaximumSectionSize(-1);
-    // Qt forgets the padding and the arrow of a styled header.
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const int width = m_view->columnWidth(column);
-        m_view->setColumnWidth(column, std::min(width + 3 * metrics::grid, std::max(width, widestColumn)));
-    }
-    m_view->verticalHeader()->setFixedWidth(
-        m_view->fontMetrics().horizontalAdvance(QString::number(m_model->rowCount())) + 3 * metrics::grid);
+    m_view->fitColumns();
     m_view->scrollToTop();
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
@@ -356,29 +290,19 @@ void TablePage::fillColumnsMenu() {
 void TablePage::setColumnHidden(int column, bool hidden) {
     if (column < 0 || m_view->isColumnHidden(column) == hidden)
         return;
-    if (hidden && shownColumns().size() == 1)
+    if (hidden && m_view->shownColumns().size() == 1)
         return; // without a column there is no way to bring one back by the keyboard
     m_view->setColumnHidden(column, hidden);
     TableQuery query = m_model->query();
     query.hidden.resize(size_t(m_model->columnCount()));
     query.hidden[size_t(column)] = hidden;
     if (hidden && m_view->currentIndex().column() == column)
-        m_view->setCurrentIndex(m_model->index(m_view->currentIndex().row(), shownColumns().value(0)));
+        m_view->setCurrentIndex(
+            m_model->index(m_view->currentIndex().row(), m_view->shownColumns().value(0)));
     m_keptRow = m_model->sourceRow(m_view->currentIndex().row());
     m_keptColumn = std::max(0, m_view->currentIndex().column());
     m_model->setQuery(query);
     showCount();
-}
-
-QList<int> TablePage::shownColumns() const {
-    QList<int> columns;
-    const QHeaderView *header = m_view->horizontalHeader();
-    for (int visual = 0; visual < m_model->columnCount(); ++visual) {
-        const int column = header->logicalIndex(visual);
-        if (!m_view->isColumnHidden(column))
-            columns << column;
-    }
-    return columns;
 }
 
 QString TablePage::currentPath() const {
@@ -420,50 +344,17 @@ void TablePage::goToWanted() {
 }
 
 void TablePage::copy() {
-    const QItemSelection selection = m_view->selectionModel()->selection();
-    qint64 cells = 0;
-    QList<int> rows;
-    QList<int> columns;
-    const QList<int> shown = shownColumns();
-    for (const QItemSelectionRange &range : selection)
-        cells += qint64(range.height()) * range.width();
-    if (cells > copyLimit) {
+    if (const qint64 cells = m_view->selectedCells(); cells > copyLimit) {
         say(tr("Not copied: %1 cells are selected, and no more than %2 are copied. Export them as CSV.")
                 .arg(QLocale().toString(cells), QLocale().toString(copyLimit)));
         return;
     }
-    if (cells == 0)
-        return;
-    for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows << row;
-        for (int column = range.left(); column <= range.right(); ++column)
-            columns << column;
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    // A single cell is a text for any place; several are for a spreadsheet.
-    if (cells == 1) {
-        QGuiApplication::clipboard()->setText(
-            selection.indexes().first().data(TableModel::TextRole).toString());
-        return;
-    }
-    results::CsvWriter writer(results::CsvWriter::Format::Tsv);
-    for (const int row : std::as_const(rows)) {
-        QStringList line;
-        for (const int column : shown) {
-            if (!columns.contains(column))
-                continue;
-            const QModelIndex index = m_model->index(row, column);
-            line << (selection.contains(index) ? index.data(TableModel::TextRole).toString() : QString());
-        }
-        writer.addLine(line);
-    }
-    QGuiApplication::clipboard()->setText(writer.text());
+    if (const std::optional<QString> text = m_view->selectedText())
+        QGuiApplication::clipboard()->setText(*text);
 }
 
 std::function<std::optional<QByteArray>()> TablePage::csv() const {
-    return m_model->csv(shownColumns());
+    return m_model->csv(m_view->shownColumns());
 }
 
 void TablePage::showCount() {
@@ -474,7 +365,7 @@ void TablePage::showCount() {
         m_model->rowCount() == all
             ? (all == 1 ? tr("1 row") : tr("%1 rows").arg(QLocale().toString(all)))
             : tr("%1 of %2 rows").arg(QLocale().toString(m_model->rowCount()), QLocale().toString(all));
-    const qsizetype hidden = m_model->columnCount() - shownColumns().size();
+    const qsizetype hidden = m_model->columnCount() - m_view->shownColumns().size();
     if (hidden > 0)
         words += hidden == 1 ? tr(" · 1 column hidden") : tr(" · %1 columns hidden").arg(hidden);
     if (m_model->table()->isCut())

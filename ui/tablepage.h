@@ -14,7 +14,6 @@ class QComboBox;
 class QLabel;
 class QMenu;
 class QPushButton;
-class QTableView;
 
 namespace results {
 class TableModel;
@@ -23,6 +22,7 @@ class TableModel;
 namespace ui {
 
 class SearchField;
+class TableGrid;
 
 /// Any array of objects in the reply as a table: which one, its rows filtered and sorted, its columns chosen,
 /// copied as text and written as CSV.
@@ -70,10 +70,9 @@ private:
     void setColumnHidden(int column, bool hidden);
     void goToWanted();
     void showCount();
-    QList<int> shownColumns() const; ///< in their order on the screen
 
     results::TableModel *m_model;
-    QTableView *m_view;
+    TableGrid *m_view;
     QComboBox *m_tables;
     SearchField *m_filter;
     QPushButton *m_columns;

@@ -4,10 +4,8 @@
 #include "app/results/jsontreemodel.h"
 #include "app/results/matchmodel.h"
 #include "app/results/searchrunner.h"
-#include "ui/jsondelegate.h"
-#include "ui/keepinsight.h"
+#include "ui/jsonview.h"
 #include "ui/labels.h"
-#include "ui/rowtree.h"
 #include "ui/taborder.h"
 #include "ui/theme.h"
 #include "ui/treeactions.h"
@@ -17,16 +15,12 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QItemSelectionModel>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -36,10 +30,6 @@ namespace ui {
 using results::JsonTreeModel;
 
 namespace {
-constexpr int usualKey = 240;
-constexpr int narrowestKey = 120;
-constexpr int countWidth = 88;
-constexpr int typeWidth = 84;
 constexpr int roomForPane = 360; // below it, the tree alone unless somebody wants both
 } // namespace
 
@@ -49,15 +39,14 @@ TreePage::TreePage(QWidget *parent)
     , m_matchModel(new results::MatchModel(*m_model, this))
     , m_split(new QSplitter(Qt::Vertical, this))
     , m_views(new QStackedWidget(m_split))
-    , m_view(new RowTree(m_views))
-    , m_matches(new RowTree(m_views))
+    , m_view(new JsonView(m_marks, m_views))
+    , m_matches(new JsonView(m_marks, m_views))
     , m_expand(new QPushButton(tr("Expand all"), this))
     , m_collapse(new QPushButton(tr("Collapse all"), this))
     , m_note(plainLabel(u"treeNote"_s, u"dim"_s, this))
     , m_paneButton(new QPushButton(tr("Value"), this))
     , m_paneAction(new QAction(tr("&Show the whole value below"), this))
-    , m_copy(new ValueCopy(this))
-    , m_keyWidth(usualKey) {
+    , m_copy(new ValueCopy(this)) {
     setObjectName(u"treePage"_s);
     setKeysTo(m_view);
     m_paneAction->setObjectName(u"treePaneAction"_s);
@@ -73,12 +62,10 @@ TreePage::TreePage(QWidget *parent)
     m_view->setAccessibleName(tr("Reply as a tree"));
     m_view->setModel(m_model);
     prepareView(m_view);
-    m_view->installEventFilter(this);
     m_matches->setObjectName(u"matchesView"_s);
     m_matches->setAccessibleName(tr("Matches of the search as a tree"));
     m_matches->setModel(m_matchModel);
     prepareView(m_matches);
-    m_matches->installEventFilter(this);
     m_views->addWidget(m_view);
     m_views->addWidget(m_matches);
     layOut();
@@ -88,8 +75,6 @@ TreePage::TreePage(QWidget *parent)
     connect(m_paneButton, &QPushButton::clicked, m_paneAction, &QAction::trigger);
     connect(m_paneAction, &QAction::toggled, m_paneButton, &QPushButton::setChecked);
     connect(m_copy, &ValueCopy::said, this, &TreePage::say);
-    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this, &TreePage::fetchVisible);
-    connect(m_view->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TreePage::fetchVisible);
 }
 
 void TreePage::layOut() {
@@ -132,49 +117,21 @@ void TreePage::layOut() {
     setTabOrder(m_view, m_matches);
 }
 
-void TreePage::prepareView(QTreeView *view) {
-    view->setItemDelegate(new JsonDelegate(m_marks, view));
-    view->setFrameShape(QFrame::NoFrame);
-    view->setUniformRowHeights(true);
-    view->setAlternatingRowColors(true);
-    view->setAllColumnsShowFocus(true);
-    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    QHeaderView *header = view->header();
-    header->setStretchLastSection(false);
-    header->setSectionsMovable(false);
-    header->setSectionResizeMode(JsonTreeModel::ValueColumn, QHeaderView::Stretch);
-    header->setMinimumSectionSize(56);
-    header->resizeSection(JsonTreeModel::KeyColumn, m_keyWidth);
-    header->resizeSection(JsonTreeModel::CountColumn, countWidth);
-    header->resizeSection(JsonTreeModel::TypeColumn, typeWidth);
-    new KeepInSight(view);
+void TreePage::prepareView(JsonView *view) {
     createActions(view);
+    connect(view, &JsonView::expandRequested, this,
+        [this] { expandBelowRow(anyDepth); }); // only of the whole reply
     connect(view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this, view] {
         if (view == shownView())
             tellRow();
     });
 }
 
-QTreeView *TreePage::shownView() const {
+JsonView *TreePage::shownView() const {
     return m_views->currentWidget() == m_matches ? m_matches : m_view;
 }
 
-/// QTreeView asks only for more of the branch of its very last row; the end of a long array that something
-/// follows could never be scrolled to.
-void TreePage::fetchVisible() {
-    const int bottom = m_view->viewport()->height();
-    QModelIndex row = m_view->indexAt(QPoint(1, 1));
-    for (; row.isValid() && m_view->visualRect(row).top() < bottom; row = m_view->indexBelow(row)) {
-        for (QModelIndex at = row; at.isValid(); at = at.parent()) {
-            const QModelIndex branch = at.parent();
-            if (at.row() + 1 == m_model->rowCount(branch) && m_model->canFetchMore(branch))
-                m_model->fetchMore(branch);
-        }
-    }
-}
-
-void TreePage::createActions(QTreeView *view) {
+void TreePage::createActions(JsonView *view) {
     auto *actions = new TreeActions(view, m_paneAction);
     const auto put = [this](const QString &text) {
         m_copy->copyText(text);
@@ -316,17 +273,8 @@ void TreePage::showEvent(QShowEvent *event) {
 
 void TreePage::resizeEvent(QResizeEvent *event) {
     QWidget::resizeEvent(event);
-    fitColumns();
-}
-
-/// Keys have the room they usually need, values at least as much.
-void TreePage::fitColumns() {
-    const int before = m_keyWidth;
-    m_keyWidth = qBound(narrowestKey, (width() - countWidth - typeWidth) / 2, usualKey);
-    for (const QTreeView *view : {m_view, m_matches}) {
-        if (view->header()->sectionSize(JsonTreeModel::KeyColumn) == before) // not by hand
-            view->header()->resizeSection(JsonTreeModel::KeyColumn, m_keyWidth);
-    }
+    for (JsonView *view : {m_view, m_matches})
+        view->fitColumns(width());
 }
 
 void TreePage::updatePane() {
@@ -438,16 +386,6 @@ void TreePage::expandToFields() {
             return;
         m_view->expand(index);
     }
-}
-
-bool TreePage::eventFilter(QObject *watched, QEvent *event) {
-    // QTreeView opens everything below the row, without a bound; that of a keypad is no shortcut.
-    if ((watched == m_view || watched == m_matches) && event->type() == QEvent::KeyPress &&
-        static_cast<QKeyEvent *>(event)->key() == Qt::Key_Asterisk) {
-        expandBelowRow(anyDepth); // only of the whole reply
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace ui

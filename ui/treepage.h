@@ -17,7 +17,6 @@ class QModelIndex;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
-class QTreeView;
 
 namespace results {
 class JsonTreeModel;
@@ -27,6 +26,7 @@ class SearchRunner;
 
 namespace ui {
 
+class JsonView;
 class ValueCopy;
 class ValuePane;
 
@@ -75,25 +75,22 @@ signals:
         const QString &suggestedName, const std::function<std::optional<QByteArray>()> &file);
 
 protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
     void layOut();
-    void createActions(QTreeView *view);
+    void createActions(JsonView *view);
     void expandBelowRow(int depth);
     void expand(const QModelIndex &top, int depth);
     void expandToFields();
-    void fetchVisible();
-    void fitColumns();
-    void prepareView(QTreeView *view);
+    void prepareView(JsonView *view);
     void makePane();
     void showPane();
     void updatePane();
     void tellRow();
     QModelIndex currentRow() const;
-    QTreeView *shownView() const;
+    JsonView *shownView() const;
 
     results::JsonTreeModel *m_model;
     results::MatchModel *m_matchModel;
@@ -101,8 +98,8 @@ private:
     HitMarks m_marks;
     QSplitter *m_split;
     QStackedWidget *m_views;
-    QTreeView *m_view;
-    QTreeView *m_matches;
+    JsonView *m_view;
+    JsonView *m_matches;
     QPushButton *m_expand;
     QPushButton *m_collapse;
     QLabel *m_note;
@@ -111,7 +108,6 @@ private:
     ValuePane *m_pane = nullptr; ///< when it has been seen
     QByteArray m_splitState;     ///< wanted before there was one
     ValueCopy *m_copy;
-    int m_keyWidth;
     bool m_paneByHand = false; ///< it is open or not as a person wants it
 };
 

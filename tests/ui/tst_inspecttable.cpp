@@ -3,6 +3,7 @@
 
 #include "app/results/tablemodel.h"
 #include "tests/ui/inspectdata.h"
+#include "ui/elidedcombo.h"
 #include "ui/tablepage.h"
 
 #include <QAbstractItemModelTester>
@@ -10,6 +11,7 @@
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -17,6 +19,7 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace Qt::StringLiterals;
 using testdata::child;
@@ -91,6 +94,21 @@ void InspectTableTest::picksAnotherTable() {
     QVERIFY(shown.settles());
     QTRY_COMPARE(shown.column(0), (QStringList{u"b0"_s, u"b1"_s, u"b2"_s}));
     QCOMPARE(shown.page.currentPath(), u"$.parse.blocks[0].id"_s);
+}
+
+void InspectTableTest::pickerEndsInAnEllipsis() {
+    Shown shown;
+    auto &picker = child<ui::ElidedCombo>(shown.page, "tablePicker");
+    shown.page.resize(900, 400);
+    QTRY_COMPARE(picker.shownText(), picker.currentText());
+    shown.page.resize(shown.page.minimumSizeHint());
+    QTRY_VERIFY(picker.shownText().endsWith(u'…'));
+    QVERIFY(picker.currentText().startsWith(picker.shownText().chopped(1)));
+    // All of it is told.
+    QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), picker.mapToGlobal(QPoint(5, 5)));
+    QCoreApplication::sendEvent(&picker, &help);
+    QVERIFY(QToolTip::text().contains(u"$.extractions[0].fields.items"_s));
+    QToolTip::hideText();
 }
 
 void InspectTableTest::saysWhenThereIsNone() {

@@ -9,6 +9,7 @@ class InspectTableTest : public QObject {
 private slots:
     void showsTheLargestTableOfTheFields();
     void picksAnotherTable();
+    void pickerEndsInAnEllipsis();
     void saysWhenThereIsNone();
     void sortsByKeyboardAndByTheHeader();
     void filters();
