@@ -4,6 +4,7 @@
 #include "app/results/comparison.h"
 #include "app/results/comparisonmodel.h"
 #include "tests/support/accessibility.h"
+#include "tests/support/threadtime.h"
 #include "ui/comparedialog.h"
 #include "ui/theme.h"
 
@@ -11,7 +12,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -315,8 +315,7 @@ void InspectCompareTest::holdsManyRows() {
     const ComparisonPtr comparison = results::compare(
         extracted("{\"t\":[" + left.chopped(1) + "]}"), extracted("{\"t\":[" + right.chopped(1) + "]}"));
     const Shown shown;
-    QElapsedTimer time;
-    time.start();
+    const support::ThreadTime time;
     shown.dialog->setComparison(comparison);
     shown.show(1);
     shown.view()->scrollToBottom();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/ui/tst_inspectmarkdown.h"
 
+#include "tests/support/threadtime.h"
 #include "tests/ui/inspectdata.h"
 #include "ui/markdownpage.h"
 #include "ui/markdownview.h"
 
 #include <QBuffer>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -226,8 +226,7 @@ void InspectMarkdownTest::survivesHostileText_data() {
 
 void InspectMarkdownTest::survivesHostileText() {
     QFETCH(QString, text);
-    QElapsedTimer timer;
-    timer.start();
+    const support::ThreadTime timer;
     Shown shown(replyWith(text));
     shown.view().grab();
     QVERIFY(shown.page.parts() >= 1);
