@@ -7,6 +7,8 @@
 #include "tests/e2e/tst_sentbefore.h"
 #include "tests/e2e/tst_starts.h"
 #include "tests/e2e/tst_window.h"
+#include "tests/e2e/tst_windowintake.h"
+#include "tests/e2e/tst_windowservice.h"
 #include "tests/support/qtestmain.h"
 
 #include "ui/theme.h"
@@ -17,6 +19,6 @@ int main(int argc, char **argv) {
     QApplication app(argc, argv);
     ui::Theme theme(app);
     theme.apply(ui::Theme::Choice::Light);
-    return support::runTests<TestWindow, TestRuns, TestSecrets, TestCompare, TestKeyboard, TestClosing,
-        TestSentBefore, TestStarts>(argc, argv);
+    return support::runTests<TestWindow, TestWindowIntake, TestWindowService, TestRuns, TestSecrets,
+        TestCompare, TestKeyboard, TestClosing, TestSentBefore, TestStarts>(argc, argv);
 }
