@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/results/jsonblock.h"
+#include "app/results/shortcontainer.h"
 
 #include <array>
 
@@ -40,7 +41,7 @@ private:
     StringMask m_strings{false};
     quint32 m_commas;
     int m_depth = 0;
-    std::array<Open, 64> m_open; ///< more do not fit into a short one
+    std::array<Open, shortestMapped / 2> m_open; ///< more do not fit into a short one
 };
 
 } // namespace results

@@ -13,7 +13,7 @@ namespace results {
 
 namespace {
 
-constexpr quint32 version = 2;
+constexpr quint32 version = 3;
 constexpr quint32 byteOrder = 0x01020304;
 
 struct Header {

@@ -6,8 +6,9 @@
 namespace results {
 
 /// Containers of fewer bytes are in no map, unless they are the outermost one or end at a fault: there are
-/// too many of them, and to read one is quick.
-constexpr qint64 shortestMapped = 128;
+/// too many of them, and to read one is quick. To touch fresh memory for a map is what costs: half as much
+/// here doubles the map of a usual large result, and its first tree takes a third longer.
+constexpr qint64 shortestMapped = 256;
 
 /// One that is read from its text.
 struct ShortContainer {
