@@ -7,6 +7,9 @@
 #include <QQueue>
 #include <QTreeView>
 
+#include <algorithm>
+#include <vector>
+
 using results::JsonTreeModel;
 
 namespace ui {
@@ -72,6 +75,21 @@ void expandFromTop(QTreeView &view) {
             at = at.siblingAtRow(at.row() + 1);
     }
     view.setUpdatesEnabled(true);
+}
+
+QModelIndex openAbove(QTreeView &view, const QModelIndex &row) {
+    std::vector<QModelIndex> above;
+    for (QModelIndex at = row.parent(); at.isValid(); at = at.parent())
+        above.push_back(at);
+    std::reverse(above.begin(), above.end());
+    const bool tooDeep = above.size() > expandLimit;
+    const QModelIndex reached = tooDeep ? above[expandLimit] : row;
+    above.resize(std::min<size_t>(above.size(), expandLimit));
+    for (const QModelIndex &index : above) {
+        if (!view.isExpanded(index))
+            view.expand(index);
+    }
+    return reached;
 }
 
 } // namespace ui

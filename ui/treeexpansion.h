@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QModelIndex>
+
 #include <limits>
 
-class QModelIndex;
 class QTreeView;
 
 namespace ui {
@@ -24,5 +25,9 @@ Expansion expandBelow(QTreeView &view, const QModelIndex &top, int depth);
 
 /// From the top down, row by row, as far as one expansion goes.
 void expandFromTop(QTreeView &view);
+
+/// Opens what is above a row. Returns the row, or the last one on the way to it that is not deeper than one
+/// expansion goes: the view calls itself once for each open level, and pays the square of their number.
+QModelIndex openAbove(QTreeView &view, const QModelIndex &row);
 
 } // namespace ui

@@ -183,9 +183,20 @@ bool TreePage::select(const results::JsonWay &way) {
             return false;
         showAll(); // it is none of the matches
     }
-    shownView()->setCurrentIndex(index);
-    shownView()->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    showRow(index, QAbstractItemView::PositionAtCenter);
     return true;
+}
+
+/// Selects it, or the last row above it that can be opened.
+void TreePage::showRow(const QModelIndex &row, QAbstractItemView::ScrollHint where) {
+    QTreeView &view = *shownView();
+    const QModelIndex key = row.siblingAtColumn(JsonTreeModel::KeyColumn);
+    const QModelIndex reached = openAbove(view, key);
+    view.setCurrentIndex(reached);
+    view.scrollTo(reached, where);
+    if (reached != key)
+        say(tr("It lies deeper than %1 levels, which is as far as the tree opens. Raw shows its place.")
+                .arg(QLocale().toString(expandLimit)));
 }
 
 QModelIndex TreePage::currentRow() const {
@@ -324,8 +335,7 @@ void TreePage::showMatches(const results::MatchTreePtr &tree) {
         m_note->clear();
     // What was selected stays so where it is a match, or around one.
     if (const QModelIndex same = m_matchModel->indexOfWay(way); same.isValid() && !way.empty()) {
-        m_matches->setCurrentIndex(same.siblingAtColumn(JsonTreeModel::KeyColumn));
-        m_matches->scrollTo(m_matches->currentIndex());
+        showRow(same, QAbstractItemView::EnsureVisible);
     }
     tellRow();
 }
@@ -344,8 +354,7 @@ void TreePage::showAll() {
     m_collapse->setEnabled(true);
     m_note->clear();
     if (row.isValid()) {
-        m_view->setCurrentIndex(row.siblingAtColumn(JsonTreeModel::KeyColumn));
-        m_view->scrollTo(m_view->currentIndex(), QAbstractItemView::PositionAtCenter);
+        showRow(row, QAbstractItemView::PositionAtCenter);
     }
     tellRow();
 }

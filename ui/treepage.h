@@ -7,6 +7,7 @@
 #include "ui/hitmarks.h"
 #include "ui/keyspage.h"
 
+#include <QAbstractItemView>
 #include <QByteArray>
 #include <functional>
 #include <optional>
@@ -90,6 +91,7 @@ private:
     void updatePane();
     void tellRow();
     QModelIndex currentRow() const;
+    void showRow(const QModelIndex &row, QAbstractItemView::ScrollHint where);
     JsonView *shownView() const;
 
     results::JsonTreeModel *m_model;
