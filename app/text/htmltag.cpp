@@ -35,9 +35,10 @@ bool isAsciiLetter(QChar c) {
 
 class TagReader {
 public:
-    TagReader(QStringView text, qsizetype open)
+    TagReader(QStringView text, qsizetype open, bool strict)
         : m_text(text)
-        , m_at(open + 1) {}
+        , m_at(open + 1)
+        , m_strict(strict) {}
 
     HtmlTag read() {
         HtmlTag tag;
@@ -48,7 +49,7 @@ public:
         if (!isAsciiLetter(here()))
             return {};
         tag.name = name(false).toString().toLower();
-        while (m_at < m_text.size() && here() != u'>') {
+        while (m_at < m_text.size() && here() != u'>' && !m_other) {
             if (here() == u'/') {
                 ++m_at;
                 tag.selfClosing = here() == u'>';
@@ -64,7 +65,7 @@ public:
     }
 
     bool isClosed() const { return m_closed; }
-    bool hasOther() const { return m_other; } ///< "<" in a name
+    bool hasOther() const { return m_other; } ///< "<" in a name, where reading ends
 
 private:
     QChar here() const { return m_at < m_text.size() ? m_text[m_at] : QChar(); }
@@ -72,10 +73,10 @@ private:
     QStringView name(bool ofAttribute) {
         const qsizetype begin = m_at++; // an attribute may even begin with "="
         while (m_at < m_text.size() && !here().isSpace() && here() != u'>' && here() != u'/' &&
-               !(ofAttribute && here() == u'='))
+               !(ofAttribute && here() == u'=') && !(m_strict && here() == u'<'))
             ++m_at;
         const QStringView name = m_text.sliced(begin, m_at - begin);
-        m_other = m_other || name.contains(u'<');
+        m_other = m_strict && (here() == u'<' || name.startsWith(u'<'));
         return name;
     }
 
@@ -111,6 +112,7 @@ private:
 
     const QStringView m_text;
     qsizetype m_at;
+    const bool m_strict; ///< a name has no "<", or it is no tag
     bool m_closed = false;
     bool m_other = false;
 };
@@ -130,11 +132,11 @@ QString HtmlTag::value(QLatin1StringView name) const {
 }
 
 HtmlTag htmlTagAt(QStringView html, qsizetype open) {
-    return TagReader(html, open).read();
+    return TagReader(html, open, false).read();
 }
 
 HtmlTag wholeHtmlTagAt(QStringView text, qsizetype open, qsizetype limit) {
-    TagReader reader(limit < text.size() - open ? text.first(open + limit) : text, open);
+    TagReader reader(limit < text.size() - open ? text.first(open + limit) : text, open, true);
     HtmlTag tag = reader.read();
     return reader.isClosed() && !reader.hasOther() ? tag : HtmlTag();
 }
