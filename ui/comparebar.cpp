@@ -53,8 +53,11 @@ CompareBar::CompareBar(QWidget *parent)
     connect(m_key, &QComboBox::activated, this, [this](int index) {
         const QStringList key = m_key->itemData(index).toStringList();
         m_keyTable = key.value(0);
-        m_keyColumn = key.value(1);
-        emit keyChosen(m_keyTable, m_keyColumn);
+        if (m_keyTable.isEmpty())
+            m_keys.clear();
+        else
+            m_keys.insert(m_keyTable, key.value(1));
+        emit keysChosen(m_keys);
     });
 
     createButtons();
@@ -119,9 +122,12 @@ void CompareBar::updateKeys(const results::ComparisonPtr &comparison) {
     if (comparison) {
         for (const results::ComparedTable &table : comparison->tables) {
             for (const QString &column : table.columns) {
-                m_key->addItem(comparison->tables.size() == 1 ? column : u"%1: %2"_s.arg(table.name, column),
-                    QStringList{table.name, column});
-                if (table.name == m_keyTable && column == m_keyColumn)
+                const bool isOne = comparison->tables.size() == 1;
+                const bool isKey = m_keys.value(table.name) == column && m_keys.contains(table.name);
+                const QString name = isOne ? column : u"%1: %2"_s.arg(table.name, column);
+                // Several tables have each a key, and one of them is on show.
+                m_key->addItem(isKey && !isOne ? name + u" ✓"_s : name, QStringList{table.name, column});
+                if (isKey && table.name == m_keyTable)
                     m_key->setCurrentIndex(m_key->count() - 1);
             }
         }

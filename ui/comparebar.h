@@ -4,6 +4,7 @@
 #include "app/results/comparisoncsv.h"
 #include "app/results/comparisonfilter.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QComboBox;
@@ -26,7 +27,8 @@ public:
 
 signals:
     void filterChanged();
-    void keyChosen(const QString &table, const QString &column); ///< no column: best match
+    /// Name of a table → column; a table without one is matched as well as it goes.
+    void keysChosen(const QHash<QString, QString> &keys);
     void swapRequested();
     void copyRequested(); ///< of all that is shown
     void exportRequested();
@@ -41,8 +43,8 @@ private:
     QPushButton *m_swap;
     QPushButton *m_copy;
     QPushButton *m_export;
-    QString m_keyTable; ///< as chosen; empty: best match
-    QString m_keyColumn;
+    QHash<QString, QString> m_keys; ///< as chosen
+    QString m_keyTable;             ///< whose key was chosen last
 };
 
 } // namespace ui

@@ -117,9 +117,8 @@ void CompareDesk::open(const runs::Run &left, const runs::Run &right) {
         *swapped = !*swapped;
         loader->swap();
     });
-    connect(dialog, &CompareDialog::keyChosen, loader, [loader](const QString &table, const QString &column) {
-        loader->setOptions({{{table, column}}});
-    });
+    connect(dialog, &CompareDialog::keysChosen, loader,
+        [loader](const QHash<QString, QString> &keys) { loader->setOptions({keys}); });
     connect(dialog, &CompareDialog::exportRequested, this, [this, dialog] { chooseFile(dialog); });
     connect(dialog, &QDialog::finished, this,
         [this, dialog] { m_settings->setGeometry(u"compare"_s, dialog->saveGeometry()); });

@@ -106,7 +106,7 @@ CompareDialog::CompareDialog(QWidget *parent)
     layout->addWidget(m_outcome);
     chainTabOrder(QList<QWidget *>{m_previous, m_next} + m_bar->controls() + QList<QWidget *>{m_view});
     connect(m_bar, &CompareBar::filterChanged, this, &CompareDialog::applyFilter);
-    connect(m_bar, &CompareBar::keyChosen, this, &CompareDialog::keyChosen);
+    connect(m_bar, &CompareBar::keysChosen, this, &CompareDialog::keysChosen);
     connect(m_bar, &CompareBar::swapRequested, this, &CompareDialog::swapRequested);
     connect(m_bar, &CompareBar::copyRequested, this, [this] { copy({}); });
     connect(m_bar, &CompareBar::exportRequested, this, &CompareDialog::exportRequested);

@@ -4,6 +4,7 @@
 #include "app/results/comparisoncsv.h"
 
 #include <QDialog>
+#include <QHash>
 #include <QStringList>
 
 #include <functional>
@@ -52,7 +53,8 @@ public:
 
 signals:
     void swapRequested();
-    void keyChosen(const QString &table, const QString &column); ///< no column: best match
+    /// Name of a table → the column its rows are matched by; see ComparisonOptions::rowKeys.
+    void keysChosen(const QHash<QString, QString> &keys);
     void exportRequested();
 
 private:

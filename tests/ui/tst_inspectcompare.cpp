@@ -204,18 +204,30 @@ void InspectCompareTest::saysThatNothingIsLeft() {
 
 void InspectCompareTest::choosesTheKeyOfATable() {
     const Shown shown;
-    QSignalSpy chosen(shown.dialog, &ui::CompareDialog::keyChosen);
+    using Keys = QHash<QString, QString>;
+    QSignalSpy chosen(shown.dialog, &ui::CompareDialog::keysChosen);
     auto *key = shown.find<QComboBox>(u"compareKey"_s);
     QVERIFY(key->isVisible());
     QCOMPARE(key->itemText(1), u"k"_s);
     key->setFocus();
     QTest::keyClick(key, Qt::Key_Down);
     QCOMPARE(chosen.size(), 1);
-    QCOMPARE(chosen.first(), (QVariantList{u"t"_s, u"k"_s}));
+    QCOMPARE(chosen.first().first().value<Keys>(), (Keys{{u"t"_s, u"k"_s}}));
     shown.dialog->setComparison(example({{{u"t"_s, u"k"_s}}}));
     QCOMPARE(key->currentText(), u"k"_s); // the new comparison is by it
     QTest::keyClick(key, Qt::Key_Up);
-    QCOMPARE(chosen.last(), (QVariantList{QString(), QString()}));
+    QCOMPARE(chosen.last().first().value<Keys>(), Keys());
+
+    // Each table has its own.
+    const QList<results::Field> two = extracted(R"({"s":[{"n":1}],"t":[{"k":1}]})");
+    shown.dialog->setComparison(results::compare(two, two));
+    key->setCurrentIndex(key->findText(u"s: n"_s));
+    emit key->activated(key->currentIndex());
+    emit key->activated(key->findText(u"t: k"_s));
+    QCOMPARE(chosen.last().first().value<Keys>(), (Keys{{u"s"_s, u"n"_s}, {u"t"_s, u"k"_s}}));
+    shown.dialog->setComparison(results::compare(two, two, {chosen.last().first().value<Keys>()}));
+    QCOMPARE(key->currentText(), u"t: k ✓"_s);
+    QVERIFY(key->findText(u"s: n ✓"_s) > 0);
     shown.dialog->setComparison(results::compare(extracted("{\"a\":1}"), extracted("{\"a\":1}")));
     QVERIFY(!key->isVisible()); // no tables
 }
