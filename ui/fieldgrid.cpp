@@ -148,7 +148,7 @@ void FieldGrid::createActions() {
 
 /// The rows and the columns that have a selected cell; what is not selected between them stays empty, as
 /// spreadsheets do it. From the ranges: a hundred thousand cells are one of them.
-void FieldGrid::copy(bool header) const {
+void FieldGrid::copy(bool header) {
     const QItemSelection ranges = m_view->selectionModel()->selection();
     std::vector<int> rows;
     std::vector<int> columns;
@@ -170,7 +170,7 @@ void FieldGrid::copy(bool header) const {
         rows.push_back(m_view->currentIndex().row());
         columns.push_back(m_view->currentIndex().column());
     }
-    if (rows.empty())
+    if (rows.empty() || refusesToCopy(qint64(rows.size()) * qint64(columns.size())))
         return;
     QString text;
     if (rows.size() == 1 && columns.size() == 1 && !header)
@@ -178,6 +178,16 @@ void FieldGrid::copy(bool header) const {
     else
         text = m_model->tabSeparated(rows, columns, header);
     QGuiApplication::clipboard()->setText(text);
+}
+
+bool FieldGrid::refusesToCopy(qint64 cells) {
+    if (cells <= copyLimit)
+        return false;
+    m_note->setText(
+        tr("Not copied: these are %1 cells, and no more than %2 are copied. The Table view exports "
+           "them as CSV.")
+            .arg(QLocale().toString(cells), QLocale().toString(copyLimit)));
+    return true;
 }
 
 void FieldGrid::setSet(

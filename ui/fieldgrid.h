@@ -30,7 +30,12 @@ class FieldGrid : public QWidget {
     Q_OBJECT
 
 public:
+    static constexpr qint64 copyLimit = 50'000; ///< cells; more would hold the window up
+
     explicit FieldGrid(QWidget *parent = nullptr);
+
+    /// Whether so many cells are too many to be copied, which is said then.
+    bool refusesToCopy(qint64 cells);
 
     /// The tables among the fields that are on show; the one that was chosen stays when it is among them.
     /// Selection and scroll position stay with the same set as far as they are still there.
@@ -72,7 +77,7 @@ private:
     void sort(int column, Qt::SortOrder direction);
     /// Selects what is there of it again after `change` has reset the model.
     void keepPlace(const std::function<void()> &change);
-    void copy(bool header) const;
+    void copy(bool header);
 
     QComboBox *m_which;
     QLabel *m_name;

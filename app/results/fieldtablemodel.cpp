@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/results/fieldtablemodel.h"
 
+#include "app/results/csvwriter.h"
 #include "app/results/displaytext.h"
 #include "app/results/fieldquery.h"
 #include "app/results/fieldsummary.h"
@@ -16,12 +17,6 @@ using namespace Qt::StringLiterals;
 namespace results {
 
 namespace {
-
-QString separated(const QString &value) {
-    const bool plain = std::none_of(value.begin(), value.end(),
-        [](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r' || c == u'"'; });
-    return plain ? value : u'"' + QString(value).replace(u'"', "\"\""_L1) + u'"';
-}
 
 /// Whether a path with these steps lies in the value at `path`.
 bool liesIn(const std::vector<PathStep> &steps, const QString &path) {
@@ -106,23 +101,26 @@ QModelIndex FieldTableModel::indexOfPath(const QString &path) const {
 
 QString FieldTableModel::tabSeparated(
     const std::vector<int> &rows, const std::vector<int> &columns, bool header) const {
-    QString text;
-    const auto append = [&](const QString &value, bool last) {
-        text += separated(value);
-        text += last ? u'\n' : u'\t';
+    CsvWriter text(CsvWriter::Format::Tsv);
+    QStringList cells;
+    const auto endLine = [&] {
+        text.addLine(cells);
+        cells.clear();
     };
     if (header) {
         for (const int column : columns)
-            append(table().columns().value(column), column == columns.back());
+            cells.append(table().columns().value(column));
+        endLine();
     }
     for (const int row : rows) {
         for (const int column : columns) {
             const Field *cell =
                 row >= 0 && row < rowCount() ? table().cell(*field(), m_rows[size_t(row)], column) : nullptr;
-            append(cell ? cell->value : QString(), column == columns.back());
+            cells.append(cell ? cell->value : QString());
         }
+        endLine();
     }
-    return text;
+    return text.text();
 }
 
 int FieldTableModel::rowCount(const QModelIndex &parent) const {

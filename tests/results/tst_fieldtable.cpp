@@ -198,11 +198,14 @@ void TestFieldTable::modelFindsPaths() {
 void TestFieldTable::copiesAsTabSeparated() {
     FieldTableModel model;
     model.show(
-        tableOf(R"({"a\tb":"x","c":"say \"hi\""},{"a\tb":"two\nlines","d":null},{"c":" =1+1 "})"), 0, {});
+        tableOf(
+            R"({"a\tb":"x","c":"say \"hi\""},{"a\tb":"two\nlines","d":null},{"c":" =1+1 "},{"c":"=1+1"})"),
+        0, {});
     QCOMPARE(model.tabSeparated({0, 1, 2}, {0, 1, 2}, true), u"\"a\tb\"\tc\td\n"
                                                              "x\t\"say \"\"hi\"\"\"\t\n"
                                                              "\"two\nlines\"\t\t\n"
                                                              "\t =1+1 \t\n"_s);
+    QCOMPARE(model.tabSeparated({3}, {1}, false), u"'=1+1\n"_s); // no formula for a spreadsheet
     QCOMPARE(model.tabSeparated({0}, {0}, false), u"x\n"_s);
     QCOMPARE(model.tabSeparated({}, {0}, false), QString());
     QCOMPARE(model.tabSeparated({77}, {0}, false), u"\n"_s);
