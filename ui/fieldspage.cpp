@@ -28,6 +28,7 @@
 #include <QVBoxLayout>
 
 #include <numeric>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -168,14 +169,16 @@ void FieldsPage::createEmptyPages() {
 }
 
 void FieldsPage::createActions() {
-    addCopyAction(
-        m_view, tr("Copy value"), u"fieldsCopyValue"_s, QKeySequence::Copy, [this](const QModelIndex &index) {
+    addCopyAction(m_view, tr("Copy value"), u"fieldsCopyValue"_s, QKeySequence::Copy,
+        [this](const QModelIndex &index) -> std::optional<QString> {
             const int table = index.data(FieldsModel::TableRole).toInt();
             if (table < 0)
                 return index.data(FieldsModel::TextRole).toString();
             // A table as one: for a spreadsheet, as it stands below.
             results::FieldTableModel model;
             model.show(m_set, table, {});
+            if (m_grid->refusesToCopy(qint64(model.rowCount()) * model.columnCount()))
+                return {};
             std::vector<int> rows(static_cast<size_t>(model.rowCount()));
             std::vector<int> columns(static_cast<size_t>(model.columnCount()));
             std::iota(rows.begin(), rows.end(), 0);
@@ -301,7 +304,9 @@ void FieldsPage::showSelected(const SelectionPtr &selection) {
     m_bar->setShown(qsizetype(selection->fields.size()));
     if (fresh)
         m_split->fit();
-    if (fresh || currentPath() != before)
+    if (fresh)
+        emit filled();
+    else if (currentPath() != before)
         emit currentPathChanged(currentPath());
 }
 

@@ -45,9 +45,10 @@ public:
     void setThreshold(int threshold);
 
 signals:
-    void currentPathChanged(const QString &path);
-    void thresholdChanged(int threshold); ///< by the person
-    void treeRequested();                 ///< there are no fields: show the tree
+    void currentPathChanged(const QString &path); ///< by the person, who may have filtered
+    void filled();                                ///< with a set, whose first row is selected
+    void thresholdChanged(int threshold);         ///< by the person
+    void treeRequested();                         ///< there are no fields: show the tree
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -104,12 +104,14 @@ ResultPage::ResultPage(QWidget *parent)
         updatePath();
     });
     connect(m_fields, &FieldsPage::currentPathChanged, this, [this] { takeSelection(FieldsTab); });
+    connect(m_fields, &FieldsPage::filled, this, [this] { settle(FieldsTab); });
     connect(m_tree, &TreePage::currentPathChanged, this, [this] { takeSelection(TreeTab); });
     connect(m_raw, &RawPage::cursorOffsetChanged, this, [this](qint64 offset) {
         if (!m_document || m_tabs->currentIndex() != RawTab || m_sharing)
             return;
         if (const results::JsonWay way = wayToOffset(*m_document, offset); !way.empty())
             m_selection = way;
+        updatePath();
     });
     connect(m_tree, &TreePage::savePictureRequested, this, &ResultPage::savePictureRequested);
     connect(m_fields, &FieldsPage::treeRequested, this, [this] { setView(TreeTab); });
@@ -141,6 +143,10 @@ ResultPage::ResultPage(QWidget *parent)
     connect(m_find, &ResultFind::filterShown, this, [this] { setView(TreeTab); });
     connect(m_find, &ResultFind::closed, this, &ResultPage::focusView);
     connect(m_raw, &RawPage::saveRequested, this, &ResultPage::saveRequested);
+}
+
+ResultPage::~ResultPage() {
+    *m_unwanted = true;
 }
 
 /// Read anew, or checked, but the same bytes: nothing on show changes.
@@ -176,6 +182,7 @@ void ResultPage::setDocument(const results::ResultDocumentPtr &document) {
 QWidget *ResultPage::makeTable(QWidget *parent) {
     m_table = new TablePage(parent);
     connect(m_table, &TablePage::currentPathChanged, this, [this] { takeSelection(TableTab); });
+    connect(m_table, &TablePage::filled, this, [this] { settle(TableTab); });
     connect(m_table, &TablePage::exportRequested, this,
         [this](const QString &name) { emit exportRequested(name, m_table->csv()); });
     m_table->setDocument(m_document);
@@ -209,7 +216,8 @@ void ResultPage::restorePane(const QByteArray &state) {
 
 /// Of a large result in the background: the window goes on meanwhile.
 void ResultPage::readFields() {
-    const int generation = ++m_generation;
+    *m_unwanted = true; // what is read for the one before
+    m_unwanted = std::make_shared<std::atomic_bool>(false);
     if (m_document && m_document->bytes().size() <= smallResult) {
         m_fields->setSet(results::readFieldSet(*m_document));
         return;
@@ -218,13 +226,13 @@ void ResultPage::readFields() {
     if (!m_document)
         return;
     QThreadPool::globalInstance()->start(
-        [page = QPointer<ResultPage>(this), generation, document = m_document] {
-            const results::FieldSetPtr fields = results::readFieldSet(*document);
+        [page = QPointer<ResultPage>(this), unwanted = m_unwanted, document = m_document] {
+            const results::FieldSetPtr fields = results::readFieldSet(*document, unwanted.get());
             // The application object outlives the pool's work; the page may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [page, generation, fields] {
-                    if (page && page->m_generation == generation)
+                [page, unwanted, fields] {
+                    if (page && !*unwanted)
                         page->m_fields->setSet(fields);
                 },
                 Qt::QueuedConnection);
@@ -302,6 +310,17 @@ void ResultPage::takeSelection(int view) {
         m_selection = way;
 }
 
+/// A view has its rows only now: what was selected elsewhere is selected there too, and what it has selected
+/// by itself counts only where nothing else does.
+void ResultPage::settle(int view) {
+    if (m_tabs->currentIndex() != view)
+        return;
+    if (!m_selection)
+        return takeSelection(view);
+    showSelection();
+    updatePath();
+}
+
 void ResultPage::showSelection() {
     if (!m_document || !m_selection)
         return;
@@ -330,16 +349,27 @@ void ResultPage::showSelection() {
 }
 
 std::optional<results::JsonWay> ResultPage::updatePath() {
-    m_path->setVisible(m_tabs->currentIndex() < RawTab);
-    const bool onTable = m_tabs->currentIndex() == TableTab;
-    const QString path = m_tabs->currentIndex() == FieldsTab ? m_fields->currentPath()
-                         : !onTable                          ? m_tree->currentPath()
-                         : m_table                           ? m_table->currentPath()
-                                                             : QString();
+    m_path->setVisible(m_tabs->currentIndex() <= RawTab);
+    QString path;
     std::optional<results::JsonWay> way;
+    switch (m_tabs->currentIndex()) {
+    case FieldsTab:
+        path = m_fields->currentPath();
+        break;
+    case TableTab:
+        path = m_table ? m_table->currentPath() : QString();
+        break;
+    case RawTab: // the value at the cursor
+        way = m_selection;
+        path = way ? pathOfWay(*m_document, *way) : QString();
+        break;
+    default:
+        path = m_tree->currentPath();
+        break;
+    }
     if (m_document && m_tabs->currentIndex() == TreeTab)
         way = m_tree->currentWay(); // a path would name the first of doubled keys
-    else if (m_document && !path.isEmpty())
+    else if (m_document && !way && !path.isEmpty())
         way = wayOfText(*m_document, path);
     m_path->setPath(path, way ? pointerOfWay(*m_document, *way) : QString());
     return way;
@@ -347,6 +377,12 @@ std::optional<results::JsonWay> ResultPage::updatePath() {
 
 void ResultPage::goTo(const QString &path) {
     const auto way = m_document ? wayOfText(*m_document, path) : std::nullopt;
+    if (way && m_tabs->currentIndex() == RawTab) {
+        m_selection = way;
+        showSelection();
+        updatePath();
+        return focusView();
+    }
     if (!way || !m_tree->select(*way))
         return m_path->refuse(m_document ? results::pathFault(*m_document, path) : QString());
     m_selection = way;

@@ -8,7 +8,9 @@
 
 #include <QWidget>
 
+#include <atomic>
 #include <functional>
+#include <memory>
 #include <optional>
 
 class QLabel;
@@ -33,6 +35,7 @@ class ResultPage : public QWidget {
 
 public:
     explicit ResultPage(QWidget *parent = nullptr);
+    ~ResultPage() override;
 
     /// nullptr: not here yet. The same document again changes nothing: selection and scroll positions stay.
     void setDocument(const results::ResultDocumentPtr &document);
@@ -73,6 +76,7 @@ private:
     bool showsTheSame(const results::ResultDocument &document) const;
     void showSummary();
     void takeSelection(int view);
+    void settle(int view);
     void showSelection();
     void showFault();
     void goTo(const QString &path);
@@ -95,9 +99,10 @@ private:
     results::ResultDocumentPtr m_document;
     std::optional<results::JsonWay> m_selection; ///< by the person, in one of the views
     bool m_sharing = false;                      ///< the page itself selects
-    int m_generation = 0;                        ///< fields of an older document are dropped
-    int m_chosenView = 0;                        ///< by the person
-    bool m_choosing = false;                     ///< the page itself changes the view
+    /// Of the fields that are being read.
+    std::shared_ptr<std::atomic_bool> m_unwanted = std::make_shared<std::atomic_bool>(false);
+    int m_chosenView = 0;    ///< by the person
+    bool m_choosing = false; ///< the page itself changes the view
 };
 
 } // namespace ui

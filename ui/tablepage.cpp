@@ -20,6 +20,7 @@
 #include <QMenu>
 #include <QPointer>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QThreadPool>
 #include <QVBoxLayout>
 
@@ -89,7 +90,10 @@ TablePage::TablePage(QWidget *parent)
     setTabOrder(m_columns, m_export);
     setTabOrder(m_export, m_view);
 
-    connect(m_tables, &QComboBox::activated, this, &TablePage::showTable);
+    connect(m_tables, &QComboBox::activated, this, [this](int number) {
+        showTable(number);
+        m_chosen = true;
+    });
     connect(m_filter, &SearchField::wanted, this, &TablePage::filterEdited);
     connect(m_filter, &SearchField::listRequested, this, [this] { m_view->setFocus(Qt::OtherFocusReason); });
     connect(m_columnsMenu, &QMenu::aboutToShow, this, &TablePage::fillColumnsMenu);
@@ -101,8 +105,10 @@ TablePage::TablePage(QWidget *parent)
     connect(m_model, &TableModel::tableRead, this, &TablePage::tableRead);
     connect(m_model, &TableModel::ordered, this, &TablePage::ordered);
     connect(m_model, &TableModel::columnsInserted, this, &TablePage::showCount);
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this] { emit currentPathChanged(currentPath()); });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        if (!m_quiet)
+            emit currentPathChanged(currentPath());
+    });
     takeTables({}, false);
 }
 
@@ -185,15 +191,13 @@ void TablePage::takeTables(const QList<results::FoundTable> &tables, bool cut) {
     m_cut = cut;
     m_tables->clear();
     for (const results::FoundTable &table : tables)
-        m_tables->addItem(tr("%1 (%2) in %3")
-                              .arg(table.path.mid(table.path.lastIndexOf(u'.') + 1),
-                                  QLocale().toString(table.rows), table.path));
+        addTable(table);
     const bool any = !tables.isEmpty();
     for (QWidget *control : {static_cast<QWidget *>(m_tables), static_cast<QWidget *>(m_filter),
              static_cast<QWidget *>(m_columns), static_cast<QWidget *>(m_export)})
         control->setEnabled(any);
     if (any) {
-        showTable(int(std::max<qsizetype>(0, results::tableWith(tables, m_wanted))));
+        showTable(std::max(0, m_wanted.isEmpty() ? 0 : tableOf(m_wanted)));
         return;
     }
     m_model->setTable(nullptr, {}, {});
@@ -201,7 +205,25 @@ void TablePage::takeTables(const QList<results::FoundTable> &tables, bool cut) {
     emit currentPathChanged({});
 }
 
+void TablePage::addTable(const results::FoundTable &table) {
+    m_tables->addItem(tr("%1 (%2) in %3")
+                          .arg(table.path.mid(table.path.lastIndexOf(u'.') + 1),
+                              QLocale().toString(table.rows), table.path));
+}
+
+/// The number of the table that has the value, also of one that only now is known; -1 when there is none.
+int TablePage::tableOf(const QString &path) {
+    const auto known = int(results::tableWith(m_found, path));
+    const std::optional<results::FoundTable> around = results::tableAround(*m_document, path);
+    if (!around || (known >= 0 && m_found[known].path.size() >= around->path.size()))
+        return known;
+    m_found.append(*around);
+    addTable(*around);
+    return int(m_found.size()) - 1;
+}
+
 void TablePage::showTable(int number) {
+    m_chosen = false;
     m_tables->setCurrentIndex(number);
     {
         const QSignalBlocker blocker(m_filter);
@@ -215,12 +237,15 @@ void TablePage::showTable(int number) {
 }
 
 void TablePage::tableRead() {
+    const QScopedValueRollback quiet(m_quiet, !m_chosen);
     m_view->fitColumns();
     m_view->scrollToTop();
     if (m_model->rowCount() > 0)
         m_view->setCurrentIndex(m_model->index(0, 0));
     showCount();
     goToWanted();
+    if (!m_chosen)
+        emit filled();
 }
 
 void TablePage::ordered() {
@@ -313,11 +338,11 @@ void TablePage::setCurrentPath(const QString &path) {
     m_wanted = path;
     if (m_found.isEmpty() || path.isEmpty())
         return; // there may be some when they have been found
-    const qsizetype table = results::tableWith(m_found, path);
+    const int table = tableOf(path);
     if (table < 0)
         m_wanted.clear();
     else if (table != m_tables->currentIndex())
-        showTable(int(table));
+        showTable(table);
     else
         goToWanted();
 }
@@ -371,7 +396,7 @@ void TablePage::showCount() {
     if (m_model->table()->isCut())
         words += tr(" · only the first %1 columns").arg(results::TableIndex::mostColumns);
     if (m_cut)
-        words += tr(" · more tables than are listed");
+        words += tr(" · there may be more tables: select one in Tree");
     m_note->setText(words);
 }
 

@@ -50,7 +50,8 @@ public slots:
     void say(const QString &words); ///< what came of an export
 
 signals:
-    void currentPathChanged(const QString &path);
+    void currentPathChanged(const QString &path); ///< by the person
+    void filled();                                ///< with a table that the person did not choose
     void exportRequested(const QString &suggestedName);
 
 protected:
@@ -60,6 +61,8 @@ private:
     void createActions();
     void find();
     void takeTables(const QList<results::FoundTable> &tables, bool cut);
+    void addTable(const results::FoundTable &table);
+    int tableOf(const QString &path);
     void showTable(int number);
     void tableRead();
     void ordered();
@@ -84,6 +87,8 @@ private:
     std::shared_ptr<std::atomic_bool> m_finding;
     bool m_isFound = true; ///< tables have been looked for, or are
     bool m_cut = false;    ///< there may be more tables
+    bool m_quiet = false;  ///< it selects by itself, nobody is told
+    bool m_chosen = false; ///< the person chose the table
     QString m_wanted;      ///< a path to go to when the table is there
     qint64 m_keptRow = -1; ///< the current one before the order changed
     int m_keptColumn = 0;

@@ -3,6 +3,7 @@
 
 #include "app/results/jsoncursor.h"
 #include "app/results/jsonpath.h"
+#include "app/results/jsonplace.h"
 
 #include <algorithm>
 
@@ -13,6 +14,7 @@ namespace results {
 namespace {
 
 constexpr int elementsLookedInto = 50;
+constexpr int elementsLookedAt = 1000; ///< for the first object of an array
 constexpr int deepest = 64;
 
 class Finder {
@@ -36,14 +38,17 @@ public:
                 m_cut = true;
                 return;
             }
-            if (isArray && number >= elementsLookedInto)
-                break;
+            const bool isLookedInto = !isArray || number < elementsLookedInto;
+            if (!isLookedInto && (isTable || number >= elementsLookedAt)) {
+                m_cut = true;
+                return;
+            }
             const JsonEntry entry = cursor.next();
             if (isArray && !isTable && entry.value.type == JsonType::Object) {
                 isTable = true;
                 m_tables.append({path, node, m_document.memberCount(node)});
             }
-            if (entry.value.isContainer())
+            if (entry.value.isContainer() && isLookedInto)
                 visit(entry.value,
                     isArray ? elementPath(path, number)
                             : memberPath(path, JsonCursor::key(m_document, entry)),
@@ -91,6 +96,26 @@ QList<FoundTable> findTables(const ResultDocument &document, const std::atomic_b
     if (cut)
         *cut = finder.m_cut;
     return finder.m_tables;
+}
+
+std::optional<FoundTable> tableAround(const ResultDocument &document, const QString &path) {
+    const std::optional<JsonWay> way = wayOfText(document, path);
+    if (!way)
+        return {};
+    const QString whole = pathOfWay(document, *way);
+    for (size_t depth = way->size() + 1; depth-- > 0;) {
+        const JsonWay outer(way->begin(), way->begin() + qsizetype(depth));
+        const JsonNode array = nodeAt(document, outer);
+        if (array.type != JsonType::Array || document.memberCount(array) == 0)
+            continue;
+        JsonWay element = outer;
+        element.push_back(depth < way->size() ? (*way)[depth] : 0);
+        const QString own = pathOfWay(document, outer);
+        if (nodeAt(document, element).type == JsonType::Object &&
+            isInCell(QStringView(whole).mid(own.size())))
+            return FoundTable{own, array, document.memberCount(array)};
+    }
+    return {};
 }
 
 qsizetype tableWith(const QList<FoundTable> &tables, const QString &path) {

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <atomic>
+#include <optional>
 
 namespace results {
 
@@ -26,6 +27,10 @@ constexpr int mostVisited = 100'000;
 /// lists of evidence last. `cut` tells that there may be more. For another thread.
 QList<FoundTable> findTables(
     const ResultDocument &document, const std::atomic_bool &cancelled, bool *cut = nullptr);
+
+/// The innermost array of objects that has the value with this path in a row or a cell (as tableWith() says),
+/// also where the walk did not come by; nothing when there is none.
+std::optional<FoundTable> tableAround(const ResultDocument &document, const QString &path);
 
 /// The one that has the value with this path as one of its rows or cells, or as a part of a field in a cell;
 /// -1 when none has.

@@ -10,6 +10,7 @@ anyformat_test(ui_inspect
     tst_inspectresult.cpp tst_inspectresult.h
     tst_inspectraw.cpp tst_inspectraw.h
     tst_inspectsearch.cpp tst_inspectsearch.h
+    tst_inspectselection.cpp tst_inspectselection.h
     tst_inspectsettings.cpp tst_inspectsettings.h
     tst_inspectsight.cpp tst_inspectsight.h
     tst_inspectstatus.cpp tst_inspectstatus.h

@@ -8,6 +8,7 @@
 #include "tests/ui/tst_inspectraw.h"
 #include "tests/ui/tst_inspectresult.h"
 #include "tests/ui/tst_inspectsearch.h"
+#include "tests/ui/tst_inspectselection.h"
 #include "tests/ui/tst_inspectsettings.h"
 #include "tests/ui/tst_inspectsight.h"
 #include "tests/ui/tst_inspectstatus.h"
@@ -26,6 +27,6 @@ int main(int argc, char **argv) {
     theme.apply(ui::Theme::Choice::Light);
     return support::runTests<InspectCompareTest, InspectFieldsTest, InspectGridTest, InspectProgressTest,
         InspectResultTest, InspectRawTest, InspectTableTest, InspectMarkdownTest, InspectSearchTest,
-        InspectSettingsTest, InspectSightTest, InspectStatusTest, InspectTimelineTest, InspectUnconfirmedTest,
-        InspectValueTest, InspectWatchTest>(argc, argv);
+        InspectSelectionTest, InspectSettingsTest, InspectSightTest, InspectStatusTest, InspectTimelineTest,
+        InspectUnconfirmedTest, InspectValueTest, InspectWatchTest>(argc, argv);
 }

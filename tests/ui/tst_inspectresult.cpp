@@ -224,6 +224,9 @@ void InspectResultTest::pathBarFollowsTheSelection() {
     shown.pane.setView(ui::ResultPane::Fields);
     QCOMPARE(shown.path(), path);
     shown.pane.setView(ui::ResultPane::Raw);
+    QVERIFY(child(shown.pane, "pathBar").isVisible());
+    QCOMPARE(shown.path(), path);
+    shown.pane.setView(ui::ResultPane::Markdown);
     QVERIFY(!child(shown.pane, "pathBar").isVisible());
     shown.pane.setView(ui::ResultPane::Fields);
     QVERIFY(child(shown.pane, "pathBar").isVisible());
