@@ -11,15 +11,25 @@
 namespace results {
 
 ComparisonLoader::ComparisonLoader(QObject *parent)
-    : QObject(parent) {}
+    : QObject(parent)
+    , m_unwanted(std::make_shared<std::atomic_bool>(false)) {}
 
-ComparisonLoader::Side ComparisonLoader::read(const Read &read) {
+ComparisonLoader::~ComparisonLoader() {
+    *m_unwanted = true;
+}
+
+/// Anything once it is unwanted.
+ComparisonLoader::Side ComparisonLoader::read(const Read &read, const std::atomic_bool &unwanted) {
+    if (unwanted)
+        return {};
     ByteSourcePtr source = read();
     if (!source)
         return {{}, tr("its result is not in the ledger any more")};
-    const std::atomic_bool goOn = false;
-    const ResultDocumentPtr document = ResultDocument::fromSource(std::move(source))->checked(goOn);
-    Side side{readFields(*document), {}};
+    const ResultDocumentPtr document = ResultDocument::fromSource(std::move(source))->checked(unwanted);
+    if (!document)
+        return {};
+    bool fractions = false;
+    Side side{readFields(*document, fractions, &unwanted), {}};
     if (const std::optional<JsonFault> &fault = document->fault()) {
         side.fault =
             tr("its body is not complete JSON: %1 at byte %2, line %3")
@@ -34,16 +44,18 @@ ComparisonLoader::Side ComparisonLoader::read(const Read &read) {
 
 void ComparisonLoader::load(Read left, Read right) {
     m_sides.reset();
-    const int reading = ++m_reading;
+    *m_unwanted = true;
+    m_unwanted = std::make_shared<std::atomic_bool>(false);
     ++m_comparing; // of what was read before, none is awaited
     QThreadPool::globalInstance()->start(
-        [self = QPointer(this), reading, left = std::move(left), right = std::move(right)] {
-            const auto sides = std::make_shared<const Sides>(Sides{read(left), read(right)});
+        [self = QPointer(this), unwanted = m_unwanted, left = std::move(left), right = std::move(right)] {
+            const auto sides =
+                std::make_shared<const Sides>(Sides{read(left, *unwanted), read(right, *unwanted)});
             // The application object outlives the pool's work; who asked may not.
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [self, reading, sides] {
-                    if (!self || self->m_reading != reading)
+                [self, unwanted, sides] {
+                    if (!self || *unwanted)
                         return;
                     self->m_sides = sides;
                     self->start();

@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -22,6 +23,7 @@ public:
     using Read = std::function<ByteSourcePtr()>;
 
     explicit ComparisonLoader(QObject *parent = nullptr);
+    ~ComparisonLoader() override; ///< what it reads is not read on
 
     void load(Read left, Read right);
     void setOptions(const ComparisonOptions &options);
@@ -41,13 +43,13 @@ private:
         Side left;
         Side right;
     };
-    static Side read(const Read &read);
+    static Side read(const Read &read, const std::atomic_bool &unwanted);
     void start();
 
     std::shared_ptr<const Sides> m_sides; ///< nullptr until both were read
     ComparisonOptions m_options;
     bool m_swapped = false;
-    int m_reading = 0;
+    std::shared_ptr<std::atomic_bool> m_unwanted; ///< what is being read
     int m_comparing = 0;
 };
 

@@ -25,11 +25,14 @@ QString groupName(const ResultDocument &document, const JsonNode &extraction) {
 }
 
 void appendFields(const ResultDocument &document, const JsonNode &object, const QString &path,
-    const QString &group, QList<Field> &out) {
+    const QString &group, const std::atomic_bool *cancelled, QList<Field> &out) {
     if (object.type != JsonType::Object)
         return;
     for (const JsonMember &member : document.members(object)) {
-        Field field = FieldReader(document).field(member.key, member.value, memberPath(path, member.key));
+        if (cancelled && *cancelled)
+            return;
+        Field field =
+            FieldReader(document, cancelled).field(member.key, member.value, memberPath(path, member.key));
         field.group = group;
         out.append(std::move(field));
     }
@@ -46,14 +49,14 @@ void visit(QList<Field> &fields, const std::function<void(Field &)> &visitor) {
 /// One version of the service speaks of 0.97 where the other says 97.
 bool readFractionsAsPercentages(QList<Field> &fields) {
     bool allWithinOne = true;
-    bool someBelowOne = false;
+    bool someAboveNothing = false;
     visit(fields, [&](Field &field) {
         if (!field.confidence)
             return;
         allWithinOne = allWithinOne && *field.confidence <= 1;
-        someBelowOne = someBelowOne || *field.confidence < 1;
+        someAboveNothing = someAboveNothing || *field.confidence > 0;
     });
-    if (!allWithinOne || !someBelowOne)
+    if (!allWithinOne || !someAboveNothing)
         return false;
     visit(fields, [](Field &field) {
         if (field.confidence)
@@ -69,7 +72,7 @@ QList<Field> readFields(const ResultDocument &document) {
     return readFields(document, fractions);
 }
 
-QList<Field> readFields(const ResultDocument &document, bool &fractions) {
+QList<Field> readFields(const ResultDocument &document, bool &fractions, const std::atomic_bool *cancelled) {
     const QString root = u"$"_s;
     QList<Field> fields;
     const JsonNode extractions = document.member(document.root(), u"extractions");
@@ -79,11 +82,11 @@ QList<Field> readFields(const ResultDocument &document, bool &fractions) {
         for (const JsonMember &element : document.members(extractions)) {
             const QString path = elementPath(list, index++);
             appendFields(document, document.member(element.value, u"fields"), memberPath(path, u"fields"_s),
-                groupName(document, element.value), fields);
+                groupName(document, element.value), cancelled, fields);
         }
     } else {
         const QString path = memberPath(root, u"extraction"_s);
-        appendFields(document, document.member(document.root(), u"extraction"), path, {}, fields);
+        appendFields(document, document.member(document.root(), u"extraction"), path, {}, cancelled, fields);
     }
     fractions = readFractionsAsPercentages(fields);
     return fields;

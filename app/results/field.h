@@ -6,6 +6,7 @@
 #include <QList>
 #include <QString>
 
+#include <atomic>
 #include <optional>
 
 namespace results {
@@ -36,14 +37,16 @@ struct Field {
 };
 
 /// The fields of a result: `extractions[].fields`, or `extraction` where that is missing or empty. Every key
-/// is optional; what is not understood stays visible in the tree. Confidences all within 0–1 (and some below
-/// 1) are read as fractions; one outside 0–100 counts as none.
+/// is optional; what is not understood stays visible in the tree. Confidences all within 0–1 (and some above
+/// 0) are read as fractions, since nobody is only 1 % sure of everything; one outside 0–100 counts as none.
 ///
 /// Beside the two documented shapes (an object with `value`, an array of rows): a bare value is a field
 /// without anything around it; an object whose members are all objects is a table of one row; an array that
 /// is not made of objects, and a table inside a table, are values shown as compact JSON.
 QList<Field> readFields(const ResultDocument &document);
-/// The same; `fractions` tells whether the confidences came as fractions.
-QList<Field> readFields(const ResultDocument &document, bool &fractions);
+/// The same; `fractions` tells whether the confidences came as fractions. Not all of them once `cancelled` is
+/// set.
+QList<Field> readFields(
+    const ResultDocument &document, bool &fractions, const std::atomic_bool *cancelled = nullptr);
 
 } // namespace results

@@ -48,8 +48,9 @@ bool isNothing(const JsonNode &node) {
 
 } // namespace
 
-FieldReader::FieldReader(const ResultDocument &document)
-    : m_document(document) {}
+FieldReader::FieldReader(const ResultDocument &document, const std::atomic_bool *cancelled)
+    : m_document(document)
+    , m_cancelled(cancelled) {}
 
 Field FieldReader::field(const QString &name, const JsonNode &node, const QString &path) const {
     const Shape shape = shapeOf(node);
@@ -66,6 +67,8 @@ Field FieldReader::field(const QString &name, const JsonNode &node, const QStrin
     }
     qint64 index = 0;
     for (const JsonMember &element : m_document.members(node)) {
+        if (m_cancelled && *m_cancelled)
+            break;
         const QString rowPath = elementPath(path, index++);
         // A list of plain fields is a table of one column.
         if (shapeOf(element.value) == Shape::Single)

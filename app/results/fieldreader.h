@@ -3,13 +3,15 @@
 
 #include "app/results/field.h"
 
+#include <atomic>
+
 namespace results {
 
 /// Reads one field in whatever shape it came.
 class FieldReader {
 public:
-    /// The document must outlive the reader.
-    explicit FieldReader(const ResultDocument &document);
+    /// The document must outlive the reader, and so must `cancelled`: once it is set, tables end early.
+    explicit FieldReader(const ResultDocument &document, const std::atomic_bool *cancelled = nullptr);
 
     Field field(const QString &name, const JsonNode &node, const QString &path) const;
 
@@ -35,6 +37,7 @@ private:
     Evidence quote(const JsonNode &node, qint64 element) const;
 
     const ResultDocument &m_document;
+    const std::atomic_bool *m_cancelled;
 };
 
 } // namespace results

@@ -121,10 +121,12 @@ FieldSetPtr makeFieldSet(QList<Field> fields) {
     return set;
 }
 
-FieldSetPtr readFieldSet(const ResultDocument &document) {
+FieldSetPtr readFieldSet(const ResultDocument &document, const std::atomic_bool *cancelled) {
     bool fractions = false;
     bool sectionFractions = false;
-    QList<Field> fields = readFields(document, fractions);
+    QList<Field> fields = readFields(document, fractions, cancelled);
+    if (cancelled && *cancelled)
+        return nullptr;
     QList<Section> sections = readSections(document, fractions, sectionFractions);
     auto set = std::const_pointer_cast<FieldSet>(makeFieldSet(std::move(fields)));
     set->sections = std::move(sections);

@@ -4,6 +4,7 @@
 #include "app/results/fieldsection.h"
 #include "app/results/fieldtable.h"
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -54,7 +55,8 @@ struct FieldSet {
 
 using FieldSetPtr = std::shared_ptr<const FieldSet>;
 
-FieldSetPtr readFieldSet(const ResultDocument &document);
+/// nullptr once `cancelled` is set.
+FieldSetPtr readFieldSet(const ResultDocument &document, const std::atomic_bool *cancelled = nullptr);
 /// For who has fields only.
 FieldSetPtr makeFieldSet(QList<Field> fields);
 

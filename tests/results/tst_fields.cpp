@@ -2,6 +2,7 @@
 #include "tests/results/tst_fields.h"
 
 #include "app/results/field.h"
+#include "app/results/fieldreader.h"
 #include "app/results/fieldset.h"
 #include "app/results/fieldsmodel.h"
 #include "app/results/fieldtext.h"
@@ -185,7 +186,7 @@ void TestFields::readsConfidences_data() {
     row("one below one among percent", {"97", "0.4"}, {97, 0.4});
     row("fractions", {"0.97", "1", "0.5", "0"}, {97, 100, 50, 0});
     row("fractions and none", {"0.25", "null"}, {25, -1});
-    row("only ones", {"1", "1.0"}, {1, 1});
+    row("only ones", {"1", "1.0"}, {100, 100}); // nobody is 1 % sure of everything
     row("only zero", {"0"}, {0});
     row("as text", {"\"97.5\"", "\"12\""}, {97.5, 12});
     row("fractions as text", {"\"0.5\""}, {50});
@@ -276,6 +277,25 @@ void TestFields::pathsLeadToTheFields() {
     QCOMPARE(nested[0].rows[0][0].path, u"$.extractions[0].fields['odd key'][0]"_s);
     QCOMPARE(nested[1].rows[0][0].path, u"$.extractions[0].fields.o.x"_s);
     QCOMPARE(fieldsOf(R"({"extraction":{"a":1}})").at(0).path, u"$.extraction.a"_s);
+}
+
+void TestFields::readingCanBeCancelled() {
+    const auto document =
+        ResultDocument::fromBytes("{\"extractions\":[{\"fields\":{\"t\":[" +
+                                  QByteArray("{\"a\":1},").repeated(1000) + "{\"a\":1}]}}]}");
+    std::atomic_bool cancelled = false;
+    bool fractions = false;
+    QCOMPARE(results::readFields(*document, fractions, &cancelled).value(0).rows.size(), 1001);
+    QVERIFY(results::readFieldSet(*document, &cancelled));
+    cancelled = true;
+    QVERIFY(results::readFields(*document, fractions, &cancelled).isEmpty());
+    QVERIFY(!results::readFieldSet(*document, &cancelled));
+    // Also in the midst of a table.
+    const auto table = document->member(
+        document->member(
+            document->members(document->member(document->root(), u"extractions")).front().value, u"fields"),
+        u"t");
+    QCOMPARE(results::FieldReader(*document, &cancelled).field(u"t"_s, table, u"$.t"_s).rows.size(), 0);
 }
 
 void TestFields::readsTheRealisticResult() {

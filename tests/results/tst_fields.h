@@ -18,6 +18,7 @@ private slots:
     void readsEvidence_data();
     void readsEvidence();
     void pathsLeadToTheFields();
+    void readingCanBeCancelled();
     void readsTheRealisticResult();
     void modelShowsTheRealisticResult();
     void modelShowsGroups();
