@@ -4,6 +4,7 @@
 #include "app/api/endpoint.h"
 #include "app/runs/runinput.h"
 #include "app/runs/runservice.h"
+#include "app/runs/searchtext.h"
 #include "app/session/session.h"
 #include "app/settings/apikeys.h"
 #include "app/settings/settings.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Services &services, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
     , m_historyReader(services.runs->ledgerFile())
+    , m_valueIndex(services.runs->ledgerFile(), services.runs->resultFiles())
     , m_runsModel(&services.runs->history())
     , m_staging(services.settings->dataDir() + u"/pasted"_s, this)
     , m_batch(services.runs) {
@@ -199,6 +201,15 @@ void MainWindow::connectServices() {
         m_status->showNotice(
             tr("The settings could not be saved to %1. They hold until the program ends.").arg(path));
     });
+    // Long values are found from the list, too: not what a first picture waits for.
+    connect(this, &MainWindow::shown, &m_valueIndex, &runs::ValueIndex::update, Qt::QueuedConnection);
+    connect(m_services.runs, &runs::RunService::runRemoved, &m_valueIndex, &runs::ValueIndex::update);
+    connect(m_services.runs, &runs::RunService::runChanged, this, [this](const runs::Run &run) {
+        if (run.state == runs::RunState::Ready && run.resultSize > runs::valuesAtOnce)
+            m_valueIndex.update();
+    });
+    connect(&m_valueIndex, &runs::ValueIndex::entered, &m_runsModel, &runs::RunsModel::lookAgain);
+    connect(&m_valueIndex, &runs::ValueIndex::trouble, m_status, &StatusLine::showNotice);
 }
 
 void MainWindow::restoreLayout() {

@@ -4,6 +4,7 @@
 #include "app/runs/batchsubmission.h"
 #include "app/runs/historyreader.h"
 #include "app/runs/runsmodel.h"
+#include "app/runs/valueindex.h"
 #include "ui/blockage.h"
 #include "ui/staging.h"
 
@@ -108,6 +109,7 @@ private:
 
     Services m_services;
     runs::HistoryReader m_historyReader;
+    runs::ValueIndex m_valueIndex;
     runs::RunsModel m_runsModel;
     Staging m_staging;
     runs::BatchSubmission m_batch;

@@ -80,6 +80,41 @@ Field FieldReader::field(const QString &name, const JsonNode &node, const QStrin
     return field;
 }
 
+bool FieldReader::eachValue(
+    const JsonNode &node, const std::function<bool(const QString &value)> &visit) const {
+    const auto one = [&](const JsonNode &cell) {
+        Field field;
+        if (shapeOf(cell) == Shape::Single)
+            setValue(m_document.member(cell, u"value"), m_document.member(cell, u"value_override"), field);
+        else
+            setValue(cell, {}, field);
+        return (field.value.isEmpty() || visit(field.value)) &&
+               (field.original.isEmpty() || visit(field.original));
+    };
+    const auto row = [&](const JsonNode &object) {
+        for (JsonCursor cursor(m_document, object); !cursor.atEnd();) {
+            if (!one(cursor.next().value))
+                return false;
+        }
+        return true;
+    };
+    switch (shapeOf(node)) {
+    case Shape::Single:
+    case Shape::BareValue:
+        return one(node);
+    case Shape::OneRow:
+        return row(node);
+    case Shape::Rows:
+        break;
+    }
+    for (JsonCursor cursor(m_document, node); !cursor.atEnd();) {
+        const JsonNode element = cursor.next().value;
+        if (!(shapeOf(element) == Shape::Single ? one(element) : row(element)))
+            return false;
+    }
+    return true;
+}
+
 FieldReader::Shape FieldReader::shapeOf(const JsonNode &node) const {
     if (node.type == JsonType::Array)
         return allObjects(node) ? Shape::Rows : Shape::BareValue;

@@ -4,6 +4,7 @@
 #include "app/results/field.h"
 
 #include <atomic>
+#include <functional>
 
 namespace results {
 
@@ -14,6 +15,10 @@ public:
     explicit FieldReader(const ResultDocument &document, const std::atomic_bool *cancelled = nullptr);
 
     Field field(const QString &name, const JsonNode &node, const QString &path) const;
+
+    /// The values that field() would tell, and what overrides stand for, one by one: of a table of any size
+    /// one cell at a time. False when `visit` said false.
+    bool eachValue(const JsonNode &node, const std::function<bool(const QString &value)> &visit) const;
 
     /// A split or partition as the service names it: text, a number, or an object with a name.
     QString label(const JsonNode &node) const;

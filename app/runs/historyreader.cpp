@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/historyreader.h"
 
+#include "app/runs/historysearch.h"
+#include "app/runs/ledgerreading.h"
+#include "app/runs/ledgerrows.h"
 #include "app/runs/runhistory.h"
+#include "app/runs/searchplan.h"
 
 #include <QCoreApplication>
-#include <QSqlDatabase>
 #include <QSqlError>
-#include <QUuid>
+#include <QSqlQuery>
+#include <QStringList>
+#include <QVariant>
 
 #include <utility>
 
@@ -16,32 +21,24 @@ namespace runs {
 
 namespace {
 
-/// For one question: half a millisecond, and what no question needs is not held open.
-class Connection {
-public:
-    explicit Connection(const QString &file)
-        : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name)) {
-        m_database.setConnectOptions(u"QSQLITE_OPEN_READONLY"_s);
-        m_database.setDatabaseName(file);
-        // One moment of the ledger: a run that goes between the statements of a question would leave a page
-        // short, and a short page is taken for the last one.
-        if (m_database.open())
-            m_database.transaction();
-    }
-    ~Connection() {
-        m_database.rollback();
-        m_database.close();
-        m_database = {};
-        QSqlDatabase::removeDatabase(m_name);
-    }
-    Q_DISABLE_COPY_MOVE(Connection)
+QString unreadable(const QString &words) {
+    return QCoreApplication::translate("RunStore", "The ledger could not be read: %1").arg(words);
+}
 
-    const QSqlDatabase &database() const { return m_database; }
-
-private:
-    const QString m_name = QUuid::createUuid().toString();
-    QSqlDatabase m_database;
-};
+void readAmong(const QSqlDatabase &database, const QList<qint64> &ids, const HistoryFilter &filter,
+    SearchSample *sample, HistoryPage &page) {
+    HistorySearch search(database, filter, sample);
+    QStringList found;
+    for (qint64 id : search.only(ids))
+        found << QString::number(id);
+    QSqlQuery query(database);
+    const bool worked =
+        query.exec(u"SELECT id, %1 FROM runs WHERE id IN (%2)"_s.arg(runColumns(), found.join(u',')));
+    while (query.next())
+        page.runs << readRun(query);
+    if (!worked || !search.error().isEmpty())
+        page.error = unreadable(worked ? search.error() : query.lastError().text());
+}
 
 } // namespace
 
@@ -49,7 +46,8 @@ HistoryReader::HistoryReader(QString ledgerFile, QObject *parent)
     : QObject(parent)
     , m_file(std::move(ledgerFile))
     , m_sample(std::make_shared<SearchSample>())
-    , m_workers(this, 1) {}
+    , m_workers(this, 1)
+    , m_among(this, 1) {}
 
 HistoryReader::~HistoryReader() = default;
 
@@ -60,15 +58,27 @@ void HistoryReader::ask(const HistoryFilter &filter, const HistoryPlace &from, i
                         const Workers::Post &post) {
         HistoryPage page;
         {
-            const Connection connection(file);
+            const LedgerReading connection(file);
             if (connection.database().isOpen()) {
                 const RunHistory history(
                     connection.database(), sample, [post] { return post.isCancelled(); });
                 page.runs = history.page(filter, from, most, &page.error, &page.cut);
             } else {
-                page.error = QCoreApplication::translate("RunStore", "The ledger could not be read: %1")
-                                 .arg(connection.database().lastError().text());
+                page.error = unreadable(connection.database().lastError().text());
             }
+        }
+        post([page = std::move(page), hear] { hear(page); });
+    });
+}
+
+void HistoryReader::askAmong(const QList<qint64> &ids, const HistoryFilter &filter,
+    std::function<void(const HistoryPage &page)> hear) {
+    m_among.start([file = m_file, ids, filter, hear = std::move(hear)](const Workers::Post &post) {
+        HistoryPage page;
+        {
+            const LedgerReading connection(file);
+            SearchSample unused;
+            readAmong(connection.database(), ids, filter, &unused, page);
         }
         post([page = std::move(page), hear] { hear(page); });
     });

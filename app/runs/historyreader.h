@@ -35,13 +35,18 @@ public:
     /// As RunHistory::page(). Only the newest question is answered, in a later turn of the event loop.
     void ask(const HistoryFilter &filter, const HistoryPlace &from, int most,
         std::function<void(const HistoryPage &page)> hear);
-    /// No answer to what was asked.
+    /// Those of these runs that the filter lets through; asked beside the other questions, one after the
+    /// other.
+    void askAmong(const QList<qint64> &ids, const HistoryFilter &filter,
+        std::function<void(const HistoryPage &page)> hear);
+    /// No answer to what ask() asked.
     void cancel() { m_workers.cancel(); }
 
 private:
     QString m_file;
     std::shared_ptr<SearchSample> m_sample; ///< of the jobs, which run one after the other
     Workers m_workers;
+    Workers m_among;
 };
 
 } // namespace runs

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -54,7 +54,8 @@ HistorySearch::HistorySearch(const QSqlDatabase &database, const HistoryFilter &
     , m_filter(filter)
     , m_words(filter.text)
     , m_sample(sample)
-    , m_isCancelled(std::move(isCancelled)) {
+    , m_isCancelled(std::move(isCancelled))
+    , m_parts(database, m_words, m_isCancelled) {
     if (!filter.states.isEmpty())
         m_conditions += u" AND runs.state IN (%1)"_s.arg(listOf(filter.states));
     if (!filter.profile.isEmpty()) {
@@ -93,15 +94,45 @@ QList<qint64> HistorySearch::ids(qint64 from, int most, bool newestFirst) {
         candidates = fromIndex(piecesFor(from, newestFirst), from, newestFirst);
         guessed = true;
     }
-    QList<qint64> found;
-    const auto isCancelled = [this] {
-        return m_isCancelled && m_isCancelled();
+    return search(std::move(candidates), from, most, newestFirst, guessed);
+}
+
+QList<qint64> HistorySearch::search(
+    Candidates candidates, qint64 from, int most, bool newestFirst, bool guessed) {
+    // Those that the parts of long values may have come in between, in the same order.
+    Candidates inParts = [] {
+        return QList<qint64>();
     };
-    for (QList<qint64> some = candidates(); !some.isEmpty() && found.size() < most && !isCancelled();
-         some = candidates()) {
+    if (guessed && !m_parts.isEmpty())
+        inParts = m_parts.candidates(from, newestFirst);
+    const auto isBehind = [newestFirst](qint64 id, qint64 other) {
+        return newestFirst ? id < other : id > other;
+    };
+    QList<qint64> found;
+    QList<qint64> left;
+    QList<qint64> leftInParts;
+    while (found.size() < most && !(m_isCancelled && m_isCancelled())) {
+        if (left.isEmpty())
+            left = candidates();
+        if (leftInParts.isEmpty())
+            leftInParts = inParts();
+        if (left.isEmpty() && leftInParts.isEmpty())
+            break;
+        // As far as both are known.
+        qint64 edge = left.isEmpty() ? leftInParts.last() : left.last();
+        if (!left.isEmpty() && !leftInParts.isEmpty() && isBehind(edge, leftInParts.last()))
+            edge = leftInParts.last();
+        QList<qint64> some;
+        for (QList<qint64> *list : {&left, &leftInParts}) {
+            while (!list->isEmpty() && !isBehind(list->first(), edge))
+                some << list->takeFirst();
+        }
+        order(some, newestFirst);
+        some.erase(std::unique(some.begin(), some.end()), some.end());
         found << lookAt(some, newestFirst);
         if (guessed && m_readInVain > mostInVain) {
-            candidates = fromIndex(wholePieces(m_words), some.last(), newestFirst);
+            candidates = fromIndex(wholePieces(m_words), edge, newestFirst);
+            left.clear();
             guessed = false;
         }
     }
@@ -199,12 +230,22 @@ QList<qint64> HistorySearch::lookAt(const QList<qint64> &ids, bool newestFirst) 
                 .arg(listOf(ids), m_conditions),
             m_values))
         return found;
+    QList<qint64> vain;
     while (query.next()) {
         const QString text = query.value(1).toString();
-        if (m_words.standIn(text))
+        if (m_words.standIn(text)) {
             found << query.value(0).toLongLong();
-        else
+        } else {
+            vain << query.value(0).toLongLong();
             m_readInVain += text.size();
+        }
+    }
+    if (!inNames && !vain.isEmpty() && !m_parts.isEmpty()) {
+        const QList<qint64> some = m_parts.among(vain);
+        std::copy_if(some.cbegin(), some.cend(), std::back_inserter(found),
+            [this](qint64 id) { return m_parts.standIn(id); });
+        if (m_error.isEmpty())
+            m_error = m_parts.error();
     }
     order(found, newestFirst);
     return found;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/runs/historyfilter.h"
+#include "app/runs/partsearch.h"
 #include "app/runs/searchplan.h"
 #include "app/runs/searchwords.h"
 
@@ -17,13 +18,15 @@ namespace runs {
 
 /// One search in the ledger: which runs have the words and all else of a filter, in the order of age. What is
 /// rarest leads (few runs in a state; rare pieces of the words in the index; blocks of names for words of two
-/// letters), and each run that it comes to is looked at.
+/// letters), and each run that it comes to is looked at. Runs with long values are found through a connection
+/// that has them (LedgerReading); through another by the beginning of theirs only.
 class HistorySearch {
 public:
     /// `sample` is not owned; taken anew when the ledger has grown. When `isCancelled`, ids() ends with what
     /// it has found; a step of SQLite is not cut short.
     HistorySearch(const QSqlDatabase &database, const HistoryFilter &filter, SearchSample *sample,
         std::function<bool()> isCancelled = {});
+    Q_DISABLE_COPY_MOVE(HistorySearch)
 
     const SearchWords &words() const { return m_words; }
 
@@ -47,6 +50,7 @@ private:
     Candidates fromList(const QList<qint64> &ids);
     Candidates fromIndex(const QStringList &pieces, qint64 from, bool newestFirst);
     Candidates fromNames(qint64 from, bool newestFirst);
+    QList<qint64> search(Candidates candidates, qint64 from, int most, bool newestFirst, bool guessed);
     QList<qint64> lookAt(const QList<qint64> &ids, bool newestFirst);
     QStringList piecesFor(qint64 from, bool newestFirst);
     void takeSample();
@@ -61,6 +65,7 @@ private:
     QVariantList m_values;
     QString m_error;
     qsizetype m_readInVain = 0; ///< characters
+    PartSearch m_parts;
 };
 
 } // namespace runs

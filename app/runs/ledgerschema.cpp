@@ -92,6 +92,15 @@ QStringList stepsTo4() {
     };
 }
 
+/// Runs whose values are, or may be, more than their search text has: ValueIndex enters them whole. Of the
+/// results that are here already nobody knows it: all of them are looked at once, in the background.
+QStringList stepsTo5() {
+    return {
+        u"CREATE TABLE to_index (run_id INTEGER PRIMARY KEY REFERENCES runs(id) ON DELETE CASCADE)"_s,
+        u"INSERT INTO to_index SELECT id FROM runs WHERE state = %1"_s.arg(int(RunState::Ready)),
+    };
+}
+
 /// The runs of version 1 become searchable.
 QString fillSearch(QSqlDatabase &database) {
     QSqlQuery from(database);
@@ -133,7 +142,7 @@ bool Transaction::commit() {
 }
 
 QString migrateLedger(QSqlDatabase &database) {
-    constexpr int newest = 4;
+    constexpr int newest = 5;
     const auto failed = [&database](const QString &words) {
         return tr("The ledger %1 cannot be used: %2").arg(database.databaseName(), words);
     };
@@ -156,7 +165,9 @@ QString migrateLedger(QSqlDatabase &database) {
         steps << stepsTo2();
     if (version < 3)
         steps << stepsTo3();
-    steps << stepsTo4();
+    if (version < 4)
+        steps << stepsTo4();
+    steps << stepsTo5();
     for (const QString &step : std::as_const(steps)) {
         if (!transaction.isOpen() || !query.exec(step))
             return failed(query.lastError().text());

@@ -55,6 +55,7 @@ public:
     /// All runs, a page at a time.
     const RunHistory &history() const { return m_store->history(); }
     QString ledgerFile() const { return m_store->file(); } ///< for a HistoryReader; empty: in memory
+    ResultFiles resultFiles() const { return m_store->files(); } ///< for a ValueIndex
     QList<TimelineEntry> timeline(qint64 id) const { return m_store->timeline(id); }
 
     /// Queues them, in one turn of the event loop (of many: BatchSubmission). Empty when it worked, and then

@@ -172,6 +172,37 @@ void RunsModel::take(Asking what, HistoryPage page) {
         emit searchingChanged(false);
     if (!page.error.isEmpty())
         emit trouble(page.error);
+    if (!m_toLookAt.isEmpty())
+        lookAgain({});
+}
+
+void RunsModel::lookAgain(const QList<qint64> &runIds) {
+    if (!m_reader || m_wanted.text.trimmed().isEmpty()) {
+        m_toLookAt.clear(); // a search that begins later sees them
+        return;
+    }
+    m_toLookAt << runIds;
+    if (m_asking == Asking::First || std::exchange(m_isLooking, true))
+        return;
+    m_reader->askAmong(
+        std::exchange(m_toLookAt, {}), m_filter, [this, filter = m_filter](const HistoryPage &page) {
+            m_isLooking = false;
+            // Another search was begun behind them, and sees them.
+            if (filter == m_filter && m_asking != Asking::First)
+                takeFound(page.runs);
+            if (!m_toLookAt.isEmpty())
+                lookAgain({});
+        });
+}
+
+void RunsModel::takeFound(const QList<Run> &runs) {
+    for (const Run &run : runs) {
+        m_hidden.remove(run.id);
+        const HistoryPlace place = placeOf(run);
+        const bool isThere = m_history->matches(run.id, {}); // and was not removed meanwhile
+        if (isThere && rowOf(run.id) < 0 && isRead(place))
+            insert(run, place);
+    }
 }
 
 /// Where it is, or would be.

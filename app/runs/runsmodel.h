@@ -71,6 +71,9 @@ public slots:
     /// ledger has it. Asks the ledger only when the state of a run is new and the filter has words.
     /// Where many new runs come at once, about some of them a little later.
     void put(const runs::Run &run);
+    /// These runs are found by more than before (see ValueIndex): those that the words find now come in by
+    /// themselves, when a reader is set.
+    void lookAgain(const QList<qint64> &runIds);
     /// It is gone from the ledger.
     void remove(qint64 id);
 
@@ -98,6 +101,7 @@ private:
     void judgeSome();
     void ask(Asking what);
     void take(Asking what, HistoryPage page);
+    void takeFound(const QList<Run> &runs);
 
     const RunHistory *m_history;
     HistoryReader *m_reader = nullptr;
@@ -116,6 +120,8 @@ private:
     std::map<qint64, Run> m_unjudged; ///< whether the words stand in these is not known yet
     int m_judged = 0;                 ///< in this turn of the event loop
     QTimer m_judge;
+    QList<qint64> m_toLookAt; ///< again, when what was asked has been answered
+    bool m_isLooking = false;
     QHash<qint64, RunState> m_hidden; ///< the words of the filter do not stand in these, in this state
 };
 

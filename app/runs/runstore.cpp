@@ -38,6 +38,20 @@ bool writeSearchText(QSqlQuery &query, const Run &run, const QString &values) {
     return query.exec();
 }
 
+/// What is entered of them at once; the rest would hold up the window.
+QString beginningOf(const QString &values) {
+    QString beginning = values.left(valuesAtOnce);
+    if (beginning.size() < values.size() && beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    return beginning;
+}
+
+bool leaveToValueIndex(QSqlQuery &query, qint64 runId) {
+    query.prepare(u"INSERT OR IGNORE INTO to_index (run_id) VALUES (?)"_s);
+    query.bindValue(0, runId);
+    return query.exec();
+}
+
 /// What happens several times in a row becomes one line: a service that is down for an hour fills no history.
 bool writeEntry(QSqlQuery &query, qint64 runId, const TimelineEntry &entry) {
     query.prepare(
@@ -270,7 +284,10 @@ QString RunStore::write(const RunChange &change) {
         return failure(query);
     const bool newId =
         change.entry && (change.entry->kind == Event::Accepted || change.entry->kind == Event::Adopted);
-    if ((change.values || newId) && !writeSearchText(query, change.run, change.values.value_or(QString())))
+    const QString values = change.values.value_or(QString());
+    if ((change.values || newId) && !writeSearchText(query, change.run, beginningOf(values)))
+        return failure(query);
+    if (values.size() > valuesAtOnce && !leaveToValueIndex(query, change.run.id))
         return failure(query);
     return transaction.commit() ? QString() : describe(m_database.lastError());
 }

@@ -22,7 +22,9 @@ struct RunChange {
     Run run;
     std::optional<TimelineEntry> entry = {};
     std::optional<QByteArray> body = {}; ///< the result, for the ledger itself; large ones are files
-    std::optional<QString> values = {};  ///< what the result is found by: extractedValues()
+    /// What the result is found by: extractedValues(). The first valuesAtOnce characters are entered here; of
+    /// a result with more a mark is left for ValueIndex.
+    std::optional<QString> values = {};
 };
 
 /// The ledger: every run is a row in an SQLite file before anything happens to it; large results are files

@@ -26,6 +26,7 @@
 #include "tests/runs/tst_schedulersimulation.h"
 #include "tests/runs/tst_submissions.h"
 #include "tests/runs/tst_transitions.h"
+#include "tests/runs/tst_valueindex.h"
 #include "tests/runs/tst_watchfolder.h"
 #include "tests/runs/tst_workflowcatalog.h"
 #include "tests/support/qtestmain.h"
@@ -34,8 +35,8 @@ int main(int argc, char **argv) {
     const QCoreApplication app(argc, argv);
     return support::runTests<TestTransitions, TestRateWindow, TestPollRound, TestRunScheduler,
         TestSchedulerSimulation, TestRunEvents, TestRunStore, TestRunHistory, TestHistorySearch,
-        TestHistoryReader, TestReconciler, TestIntake, TestFolderWalk, TestFileInspector, TestDuplicates,
-        TestWatchFolder, TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions, TestOpening,
-        TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerDamage,
+        TestHistoryReader, TestValueIndex, TestReconciler, TestIntake, TestFolderWalk, TestFileInspector,
+        TestDuplicates, TestWatchFolder, TestModels, TestRunsModel, TestWorkflowCatalog, TestSubmissions,
+        TestOpening, TestBatchSubmission, TestManyRuns, TestQuestions, TestLargeResults, TestLedgerDamage,
         TestLedgerTroubles, TestRestart, TestClientGone>(argc, argv);
 }

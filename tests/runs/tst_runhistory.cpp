@@ -477,7 +477,7 @@ void TestRunHistory::olderLedgerIsMigrated() {
         QCOMPARE(names(store, {u"treasure"_s, {}, {}, {}}), QStringList{u"old.pdf"_s});
         QVERIFY(add(store, runOf(u"new"_s)) > 7);
     }
-    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 4);
+    QCOMPARE(support::query(file(), u"PRAGMA user_version"_s).toInt(), 5);
     QCOMPARE(support::query(file(), u"PRAGMA foreign_key_check"_s), QVariant());
     RunStore again(file());
     QCOMPARE(again.open(), QString());
