@@ -27,7 +27,10 @@ constexpr qsizetype mostLeaders = 4;
 
 /// What the index is asked for: pieces spread over the part of the word that stands whole in one part.
 QString matchOf(const QString &word) {
-    QStringList pieces = piecesOf(word.left(PartCutter::lap), 3);
+    QString beginning = word.left(PartCutter::lap);
+    if (beginning.size() < word.size() && beginning.back().isHighSurrogate())
+        beginning.chop(1);
+    QStringList pieces = piecesOf(beginning, 3);
     pieces.removeDuplicates();
     QStringList phrases;
     const qsizetype count = std::min(mostPieces, pieces.size());

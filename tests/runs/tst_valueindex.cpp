@@ -193,7 +193,7 @@ void TestValueIndex::valuesOfEveryShape() {
         return true;
     }));
     QCOMPARE(values,
-        (QStringList{u"other"_s, u"one"_s, u"1.10"_s, u"[1,\"x\"]"_s, u"[]"_s, u"in it"_s, u"first"_s, u"2"_s,
+        (QStringList{u"other"_s, u"one"_s, u"1.10"_s, u"[1,\"x\"]"_s, u"in it"_s, u"first"_s, u"2"_s,
             u"second"_s, u"third"_s, u"fourth"_s, u"fifth"_s, u"a class"_s, u"a split"_s, u"a partition"_s}));
     for (int wanted = 1; wanted < values.size(); ++wanted) {
         int visited = 0;
@@ -209,7 +209,7 @@ void TestValueIndex::lastOfManyValues_data() {
         return resultOf(values << u"the Needle-4711 of it"_s);
     };
     QTest::newRow("few") << with(manyValues(10)) << false;
-    QTest::newRow("just over") << with(manyValues(620)) << true;
+    QTest::newRow("just over") << with(manyValues(640)) << true;
     QTest::newRow("10,000 rows") << with(manyValues(10'000)) << true;
     QTest::newRow("behind a value of 2 MB") << with({unlikeText(2'000'000, 7)}) << true;
     QTest::newRow("behind a zero") << with({u"a\\u0000b"_s}) << false;
@@ -271,7 +271,7 @@ void TestValueIndex::acrossTheBorders() {
         runs::HistorySearch search(reading.database(), filter, &sample);
         QVERIFY2(search.ids(0, 5, true) == QList<qint64>{id},
             qPrintable(u"%1 letters at %2"_s.arg(needle.size()).arg(at)));
-        if (needle.size() < 20)
+        if (needle.size() < 20 || needle.at(needle.size() - 2).isSurrogate())
             continue;
         filter.text.replace(needle.size() - 2, 1, u"9"_s); // not in it
         runs::HistorySearch other(reading.database(), filter, &sample);
@@ -352,7 +352,7 @@ void TestValueIndex::findsWhatALoopFinds() {
 /// nothing twice.
 void TestValueIndex::endedInTheMiddle() {
     Ledger ledger;
-    const qint64 id = ledger.add(resultOf(manyValues(60'000) + QStringList{u"the needle"_s}));
+    const qint64 id = ledger.add(resultOf(manyValues(120'000) + QStringList{u"the needle"_s}));
     int kept = 0;
     for (int asked : {1, 40, 70, 20}) {
         ValueEntry entry(
@@ -445,7 +445,7 @@ void TestValueIndex::removedRunsGo() {
     QCOMPARE(ledger.enterAll(), QString());
     QCOMPARE(ledger.inParts(u"SELECT count(*) FROM parts WHERE id >> 24 <> %1"_s.arg(stays)).toInt(), 0);
     QCOMPARE(
-        ledger.inParts(u"SELECT count(*) FROM part_search WHERE part_search MATCH 'secret'"_s).toInt(), 0);
+        ledger.inParts(u"SELECT count(*) FROM part_search WHERE part_search MATCH '\"sec\"'"_s).toInt(), 0);
     QCOMPARE(ledger.find(u"needle"_s), QList<qint64>{stays});
     QVERIFY(ledger.inParts(u"INSERT INTO part_search(part_search) VALUES ('integrity-check')"_s).isNull());
 }
