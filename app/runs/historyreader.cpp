@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "app/runs/historyreader.h"
 
-#include "app/runs/historysearch.h"
 #include "app/runs/ledgerreading.h"
 #include "app/runs/ledgerrows.h"
 #include "app/runs/runhistory.h"
@@ -25,19 +24,19 @@ QString unreadable(const QString &words) {
     return QCoreApplication::translate("RunStore", "The ledger could not be read: %1").arg(words);
 }
 
-void readAmong(const QSqlDatabase &database, const QList<qint64> &ids, const HistoryFilter &filter,
-    SearchSample *sample, HistoryPage &page) {
-    HistorySearch search(database, filter, sample);
+void readAmong(
+    const QSqlDatabase &database, const QList<qint64> &ids, const HistoryFilter &filter, HistoryPage &page) {
+    const RunHistory history(database);
     QStringList found;
-    for (qint64 id : search.only(ids))
-        found << QString::number(id);
+    for (qint64 id : ids) {
+        if (history.matches(id, filter))
+            found << QString::number(id);
+    }
     QSqlQuery query(database);
-    const bool worked =
-        query.exec(u"SELECT id, %1 FROM runs WHERE id IN (%2)"_s.arg(runColumns(), found.join(u',')));
+    if (!query.exec(u"SELECT id, %1 FROM runs WHERE id IN (%2)"_s.arg(runColumns(), found.join(u','))))
+        page.error = unreadable(query.lastError().text());
     while (query.next())
         page.runs << readRun(query);
-    if (!worked || !search.error().isEmpty())
-        page.error = unreadable(worked ? search.error() : query.lastError().text());
 }
 
 } // namespace
@@ -77,8 +76,7 @@ void HistoryReader::askAmong(const QList<qint64> &ids, const HistoryFilter &filt
         HistoryPage page;
         {
             const LedgerReading connection(file);
-            SearchSample unused;
-            readAmong(connection.database(), ids, filter, &unused, page);
+            readAmong(connection.database(), ids, filter, page);
         }
         post([page = std::move(page), hear] { hear(page); });
     });

@@ -5,11 +5,11 @@
 #include "app/runs/valueparts.h"
 
 #include <QSqlError>
-#include <QSqlQuery>
 #include <QStringList>
 #include <QVariant>
 
 #include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <memory>
 

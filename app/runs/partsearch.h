@@ -5,8 +5,10 @@
 
 #include <QList>
 #include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QString>
 #include <QStringMatcher>
+#include <QVariantList>
 
 #include <functional>
 #include <vector>
