@@ -54,7 +54,7 @@ public:
     const Run *find(qint64 id) { return m_book.find(id); }
     /// All runs, a page at a time.
     const RunHistory &history() const { return m_store->history(); }
-    QString ledgerFile() const { return m_store->file(); } ///< for a HistoryReader; empty: in memory
+    QString ledgerFile() const { return m_store->file(); }       ///< for a HistoryReader; empty: in memory
     ResultFiles resultFiles() const { return m_store->files(); } ///< for a ValueIndex
     QList<TimelineEntry> timeline(qint64 id) const { return m_store->timeline(id); }
 
