@@ -119,15 +119,16 @@ private:
 
 } // namespace
 
-const HtmlTag::Attribute *HtmlTag::find(QLatin1StringView name) const {
-    const auto found = std::find_if(attributes.begin(), attributes.end(), [name](const Attribute &attribute) {
-        return attribute.name.compare(name, Qt::CaseInsensitive) == 0;
-    });
+const HtmlTag::Attribute *HtmlTag::find(QLatin1StringView wanted) const {
+    const auto found =
+        std::find_if(attributes.begin(), attributes.end(), [wanted](const Attribute &attribute) {
+            return attribute.name.compare(wanted, Qt::CaseInsensitive) == 0;
+        });
     return found == attributes.end() ? nullptr : &*found;
 }
 
-QString HtmlTag::value(QLatin1StringView name) const {
-    const Attribute *attribute = find(name);
+QString HtmlTag::value(QLatin1StringView wanted) const {
+    const Attribute *attribute = find(wanted);
     return attribute ? withoutEntities(attribute->value) : QString();
 }
 

@@ -22,9 +22,9 @@ struct HtmlTag {
     qsizetype end = 0;                 ///< one past the ">"
 
     /// The first one of that name (which is in lower case), in whatever case it is written; or nullptr.
-    const Attribute *find(QLatin1StringView name) const;
+    const Attribute *find(QLatin1StringView wanted) const;
     /// Its value without entities; empty when there is none.
-    QString value(QLatin1StringView name) const;
+    QString value(QLatin1StringView wanted) const;
 };
 
 /// The tag that begins with the "<" at `open` of what is HTML: where no ">" comes it goes on to the end.
