@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/threadtime.h"
+
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
-
-#include <ctime>
 
 namespace support {
 
@@ -16,7 +16,7 @@ public:
     Pauses() {
         connect(&m_beat, &QTimer::timeout, this, [this] {
             m_longest = qMax(m_longest, double(m_since.nsecsElapsed()) / 1e6);
-            m_mostWork = qMax(m_mostWork, worked() - m_workedBefore);
+            m_mostWork = qMax(m_mostWork, ThreadTime::worked() - m_workedBefore);
             start();
         });
         start();
@@ -26,20 +26,9 @@ public:
     double longest() const { return m_longest; }
     double mostWork() const { return m_mostWork; } ///< 0 where that cannot be told
 
-    /// This thread, so far.
-    static double worked() {
-#ifdef Q_OS_UNIX
-        timespec time = {};
-        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
-#else
-        return 0;
-#endif
-    }
-
 private:
     void start() {
-        m_workedBefore = worked();
+        m_workedBefore = ThreadTime::worked();
         m_since.start();
     }
 

@@ -15,28 +15,29 @@ class ThreadTime {
 public:
     ThreadTime() { start(); }
 
+    /// Of this thread so far, in milliseconds; 0 where the system does not tell.
+    static double worked() {
+#ifdef Q_OS_UNIX
+        timespec time = {};
+        if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
+            return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+#endif
+        return 0;
+    }
+
     void start() {
         m_passed.start();
-        m_before = now();
+        m_before = worked();
     }
     /// Milliseconds since start(), which this thread has called.
     qint64 elapsed() const {
-        const qint64 worked = now();
-        return worked < 0 ? m_passed.elapsed() : (worked - m_before) / 1'000'000;
+        const double now = worked();
+        return now > 0 ? qint64(now - m_before) : m_passed.elapsed();
     }
 
 private:
-    static qint64 now() {
-#ifdef Q_OS_UNIX
-        timespec time{};
-        if (clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0)
-            return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-#endif
-        return -1;
-    }
-
     QElapsedTimer m_passed;
-    qint64 m_before = 0;
+    double m_before = 0;
 };
 
 } // namespace support

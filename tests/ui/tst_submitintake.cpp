@@ -3,6 +3,7 @@
 
 #include "app/runs/stagedfilesmodel.h"
 #include "tests/support/pauses.h"
+#include "tests/support/threadtime.h"
 #include "ui/filespane.h"
 #include "ui/gatherdialog.h"
 #include "ui/pasteboard.h"
@@ -266,10 +267,10 @@ void TestSubmitIntake::tenThousandRowsStayQuick() {
     const auto timed = [&](auto work) {
         QElapsedTimer since;
         since.start();
-        const double before = support::Pauses::worked();
+        const double before = support::ThreadTime::worked();
         work();
         QCoreApplication::processEvents();
-        mostWork = qMax(mostWork, support::Pauses::worked() - before);
+        mostWork = qMax(mostWork, support::ThreadTime::worked() - before);
         worst = qMax(worst, since.elapsed());
     };
     timed([&] { files.add(items); });
